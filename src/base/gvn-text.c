@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/gvn-text.h"
+
+static char *
+format_date (const GDate *date, const char *format)
+{
+  g_autoptr (GDateTime) time = NULL;
+
+  g_return_val_if_fail (g_date_valid (date), NULL);
+
+  time = g_date_time_new_utc (g_date_get_year (date), g_date_get_month (date), g_date_get_day (date), 0, 0, 0);
+  return g_date_time_format (time, format);
+}
+
+/**
+ * gvn_text_date:
+ *
+ * Returns: (transfer full): "16 March 2028"
+ */
+char *
+gvn_text_date (const GDate *date)
+{
+  /* Translators: a date, as 16 March 2028, in the form of g_date_time_format() */
+  return format_date (date, _ ("%-d %B %Y"));
+}
+
+/**
+ * gvn_text_weekday_date:
+ *
+ * Returns: (transfer full): "Thursday 16 March 2028"
+ */
+char *
+gvn_text_weekday_date (const GDate *date)
+{
+  /* Translators: a day, as Thursday 16 March 2028, in the form of g_date_time_format() */
+  return format_date (date, _ ("%A %-d %B %Y"));
+}
+
+/**
+ * gvn_text_time:
+ *
+ * Returns: (transfer full): @minutes since midnight as "14:00"
+ */
+char *
+gvn_text_time (int minutes)
+{
+  return g_strdup_printf ("%02d:%02d", minutes / 60, minutes % 60);
+}
+
+/**
+ * gvn_text_moment:
+ *
+ * Returns: (transfer full): "Thursday 16 March 2028, 14:00", or the day alone
+ *   when @local has no minutes
+ */
+char *
+gvn_text_moment (const GvnLocal *local)
+{
+  g_autofree char *day = gvn_text_weekday_date (&local->date);
+  g_autofree char *time = NULL;
+
+  if (local->minutes == GVN_NO_MINUTES)
+    return g_steal_pointer (&day);
+
+  time = gvn_text_time (local->minutes);
+  /* Translators: a day, then a time of day */
+  return g_strdup_printf (_ ("%s, %s"), day, time);
+}
+
+gboolean
+gvn_text_is_empty (const char *text)
+{
+  if (text == NULL)
+    return TRUE;
+  while (g_ascii_isspace (*text))
+    text++;
+
+  return *text == '\0';
+}

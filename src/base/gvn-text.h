@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gvn-time.h"
+
+G_BEGIN_DECLS
+
+/* Dates and times in the user's language */
+
+char *gvn_text_date (const GDate *date);
+char *gvn_text_weekday_date (const GDate *date);
+char *gvn_text_time (int minutes);
+char *gvn_text_moment (const GvnLocal *local);
+
+gboolean gvn_text_is_empty (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/gvn-error.h"
+#include "base/gvn-text.h"
+#include "committees/gvn-body.h"
+#include "committees/gvn-meeting.h"
+#include "contract/gvn-place.h"
+#include "deadlines/gvn-register.h"
+
+/* What each act is called and, for one that records a fact, the fact's kind. */
+static const struct
+{
+  const char *label;
+  const char *fact;
+  const char *fact_label;
+} acts[] = {
+  [GVN_ACT_CONVENE] = { N_ ("Convene"), "convened", N_ ("Convened") },
+  [GVN_ACT_MOVE] = { N_ ("Move"), NULL, NULL },
+  [GVN_ACT_HOLD] = { N_ ("Record as held"), "held", N_ ("Held") },
+  [GVN_ACT_CANCEL] = { N_ ("Cancel"), NULL, NULL },
+  [GVN_ACT_PIN] = { N_ ("Pin"), NULL, NULL },
+  [GVN_ACT_UNPIN] = { N_ ("Unpin"), NULL, NULL },
+  [GVN_ACT_NOTE] = { N_ ("Edit note"), NULL, NULL },
+  [GVN_ACT_AGENDA] = { N_ ("Record agenda sent"), "agenda_sent", N_ ("Agenda sent") },
+  [GVN_ACT_SUPPORTS] = { N_ ("Record supports sent"), "supports_sent", N_ ("Supports sent") },
+  [GVN_ACT_BILLING] = { N_ ("Record billing elements sent"), "billing_sent", N_ ("Billing elements sent") },
+  [GVN_ACT_GRID] = { N_ ("Record analysis grid sent"), "grid_sent", N_ ("Analysis grid sent") },
+  [GVN_ACT_MINUTES_SEND] = { N_ ("Record minutes sent"), "minutes_sent", N_ ("Minutes sent") },
+  [GVN_ACT_MINUTES_RECEIVE] = { N_ ("Record minutes received"), "minutes_received", N_ ("Minutes received") },
+  [GVN_ACT_MINUTES_REMARK] = { N_ ("Record remarks on minutes"), "minutes_remarked", N_ ("Remarks on minutes") },
+  [GVN_ACT_MINUTES_VALIDATE] = { N_ ("Record minutes validated"), "minutes_validated", N_ ("Minutes validated") },
+};
+
+const char *
+gvn_meeting_act_get_label (GvnMeetingAct act)
+{
+  return _ (acts[act].label);
+}
+
+/**
+ * gvn_meeting_act_get_fact_kind:
+ *
+ * Returns: (nullable): the kind of the fact @act records, %NULL when it records
+ *   none
+ */
+const char *
+gvn_meeting_act_get_fact_kind (GvnMeetingAct act)
+{
+  return acts[act].fact;
+}
+
+const char *
+gvn_fact_kind_get_label (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (acts[i].fact != NULL && g_str_equal (acts[i].fact, kind))
+      return _ (acts[i].fact_label);
+  if (g_str_equal (kind, "calendar_proposed"))
+    return _ ("Calendar proposed");
+  if (g_str_equal (kind, "calendar_accepted"))
+    return _ ("Calendar accepted");
+
+  return kind;
+}
+
+/**
+ * gvn_meeting_can:
+ *
+ * Returns: whether the meeting's state lets @act be done: nothing happens to a
+ *   cancelled meeting, a held one no longer moves
+ */
+gboolean
+gvn_meeting_can (GvnMeeting *self, GvnMeetingAct act)
+{
+  switch (act)
+    {
+    case GVN_ACT_CONVENE:
+      return self->state == GVN_MEETING_PLANNED || self->state == GVN_MEETING_MOVED;
+    case GVN_ACT_MOVE:
+    case GVN_ACT_HOLD:
+    case GVN_ACT_CANCEL:
+      return gvn_meeting_is_open (self);
+    case GVN_ACT_PIN:
+      return gvn_meeting_is_open (self) && !self->pinned;
+    case GVN_ACT_UNPIN:
+      return gvn_meeting_is_open (self) && self->pinned;
+    case GVN_ACT_NOTE:
+      return TRUE;
+    case GVN_ACT_AGENDA:
+    case GVN_ACT_SUPPORTS:
+    case GVN_ACT_BILLING:
+    case GVN_ACT_GRID:
+    case GVN_ACT_MINUTES_SEND:
+    case GVN_ACT_MINUTES_RECEIVE:
+    case GVN_ACT_MINUTES_REMARK:
+    case GVN_ACT_MINUTES_VALIDATE:
+      return self->state != GVN_MEETING_CANCELLED;
+    }
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+refuse (GError **error, const char *reason, GvnMeeting *meeting)
+{
+  g_autofree char *title = gvn_meeting_dup_title (meeting);
+
+  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
+               /* Translators: a meeting, then why something cannot be done with it */
+               _ ("%s: %s"), title, reason);
+  return FALSE;
+}
+
+static gboolean
+check_state (GvnMeeting *meeting, GvnMeetingAct act, GError **error)
+{
+  if (gvn_meeting_can (meeting, act))
+    return TRUE;
+
+  switch (meeting->state)
+    {
+    case GVN_MEETING_CANCELLED:
+      return refuse (error, _ ("it is cancelled; undo the cancellation first"), meeting);
+    case GVN_MEETING_HELD:
+      return refuse (error, _ ("it is already held; correct the fact if it is wrong"), meeting);
+    case GVN_MEETING_CONVENED:
+    case GVN_MEETING_PLANNED:
+    case GVN_MEETING_MOVED:
+      break;
+    }
+
+  return refuse (error, _ ("it is already so, nothing is to be done"), meeting);
+}
+
+/* Facts ---------------------------------------------------------------------------- */
+
+static gboolean
+find_fact (GvnDb *db, GvnMeeting *meeting, const char *kind, gint64 *at, gboolean *found, GError **error)
+{
+  g_autoptr (GvnStatement) row
+      = gvn_db_query (db, error, "SELECT at FROM fact WHERE subject_kind = ? AND subject_id = ? AND kind = ? ORDER BY at LIMIT 1",
+                      "sss", GVN_SUBJECT_MEETING, meeting->id, kind);
+
+  if (row == NULL)
+    return FALSE;
+  *found = gvn_statement_next (row, error);
+  if (*found)
+    *at = gvn_statement_int (row, 0);
+
+  return !gvn_statement_failed (row);
+}
+
+static gboolean
+record_fact (GvnDb *db, const GvnMeetingRequest *request, const char *kind, gint64 at, GError **error)
+{
+  g_autoptr (GvnFact) fact = g_new0 (GvnFact, 1);
+
+  if (request->proof != NULL
+      && !gvn_attachment_record (db, request->proof, request->proof_name, request->proof_size, error))
+    return FALSE;
+
+  fact->subject_kind = g_strdup (GVN_SUBJECT_MEETING);
+  fact->subject_id = g_strdup (request->meeting);
+  fact->kind = g_strdup (kind);
+  fact->at = at;
+  fact->by_name = g_strdup (request->by_name);
+  fact->by_side = g_strdup (request->by_side);
+  fact->note = gvn_text_is_empty (request->note) ? NULL : g_strdup (request->note);
+  fact->internal = request->internal;
+  fact->proof = g_strdup (request->proof);
+
+  return gvn_fact_record (db, fact, request->now, error);
+}
+
+static gboolean
+end_instant (GvnMeeting *meeting, gint64 *instant, GError **error)
+{
+  if (!gvn_local_to_instant (&meeting->start, instant, error))
+    return FALSE;
+  *instant += (gint64) meeting->duration_minutes * 60;
+
+  return TRUE;
+}
+
+static gboolean
+set_state (GvnDb *db, const char *id, GvnMeetingState state, GError **error)
+{
+  return gvn_db_exec (db, error, "UPDATE meeting SET state = ? WHERE id = ?", "ss", gvn_meeting_state_to_string (state), id);
+}
+
+static gboolean
+hold (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, gint64 at, GError **error)
+{
+  if (at == 0 && !end_instant (meeting, &at, error))
+    return FALSE;
+
+  return record_fact (db, request, "held", at, error) && set_state (db, meeting->id, GVN_MEETING_HELD, error);
+}
+
+/* Minutes presuppose a meeting: one still open whose time has come is recorded
+ * as held, so that adopting the tool midway does not mean entering it twice. */
+static gboolean
+ensure_held (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
+{
+  GvnMeetingRequest holding = { .meeting = request->meeting, .by_name = request->by_name, .by_side = request->by_side,
+                                .now = request->now };
+  gint64 start;
+
+  if (!gvn_meeting_is_open (meeting))
+    return TRUE;
+  if (!gvn_local_to_instant (&meeting->start, &start, error))
+    return FALSE;
+  if (request->at < start)
+    return refuse (error, _ ("it had not been held then; minutes follow the meeting"), meeting);
+
+  return hold (db, &holding, meeting, 0, error);
+}
+
+/* What must have happened before, at that time. */
+static gboolean
+check_order (GvnDb *db, GvnMeeting *meeting, const char *before, gint64 at, const char *message, GError **error)
+{
+  gint64 earlier;
+  gboolean found;
+
+  if (!find_fact (db, meeting, before, &earlier, &found, error))
+    return FALSE;
+  if (found && at < earlier)
+    return refuse (error, message, meeting);
+
+  return TRUE;
+}
+
+static gboolean
+record_minutes (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
+{
+  const char *late = NULL;
+
+  if (!ensure_held (db, request, meeting, error))
+    return FALSE;
+  if (request->act == GVN_ACT_MINUTES_SEND)
+    {
+      gint64 start;
+
+      if (!gvn_local_to_instant (&meeting->start, &start, error))
+        return FALSE;
+      if (request->at < start)
+        return refuse (error, _ ("it had not been held then; minutes follow the meeting"), meeting);
+    }
+  late = _ ("its minutes had not been sent then; correct one of the two moments");
+  if (request->act != GVN_ACT_MINUTES_SEND
+      && (!check_order (db, meeting, "held", request->at, late, error)
+          || !check_order (db, meeting, "minutes_sent", request->at, late, error)))
+    return FALSE;
+  if (request->act >= GVN_ACT_MINUTES_REMARK
+      && !check_order (db, meeting, "minutes_received", request->at, late, error))
+    return FALSE;
+
+  return record_fact (db, request, acts[request->act].fact, request->at, error);
+}
+
+/* Acts ----------------------------------------------------------------------------- */
+
+static gboolean
+move (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
+{
+  g_autoptr (GvnBody) body = gvn_body_load (db, meeting->body, error);
+  g_autoptr (GvnCalendar) calendar = body != NULL ? gvn_calendar_load_agency (db, body->perimeter, error) : NULL;
+  g_autofree char *reason = NULL;
+  gint64 instant;
+
+  if (calendar == NULL || !gvn_local_to_instant (&request->start, &instant, error))
+    return FALSE;
+  if (gvn_calendar_get_day (calendar, &request->start.date, &reason) != GVN_DAY_WORKING)
+    {
+      g_autofree char *day = gvn_text_weekday_date (&request->start.date);
+
+      g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
+                   /* Translators: a day, why it is not worked, the code of a body */
+                   _ ("%s is not worked (%s): choose another day for %s"), day, reason, meeting->body);
+      return FALSE;
+    }
+  if (g_date_compare (&request->start.date, &request->now->local.date) < 0)
+    return refuse (error, _ ("it cannot move to a day that has passed; record when it was held instead"), meeting);
+  if (request->start.minutes + meeting->duration_minutes > GVN_MINUTES_PER_DAY)
+    return refuse (error, _ ("it would end after midnight; choose an earlier time"), meeting);
+
+  return gvn_db_exec (db, error,
+                      "UPDATE meeting SET state = 'moved', pinned = 1, planned_on = ?, start_minutes = ?, reason = ?,"
+                      " cause = ?, reason_internal = ?, shift_reason = NULL WHERE id = ?",
+                      "dissbs", &request->start.date, (gint64) request->start.minutes, request->reason, request->cause,
+                      request->internal, meeting->id);
+}
+
+static gboolean
+cancel (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
+{
+  if (gvn_text_is_empty (request->reason))
+    return refuse (error, _ ("its cancellation is read by both parties; give a reason"), meeting);
+
+  return gvn_db_exec (db, error,
+                      "UPDATE meeting SET state = 'cancelled', reason = ?, cause = ?, reason_internal = ? WHERE id = ?",
+                      "ssbs", request->reason, request->cause, request->internal, meeting->id);
+}
+
+static gboolean
+perform (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
+{
+  switch (request->act)
+    {
+    case GVN_ACT_CONVENE:
+      return record_fact (db, request, "convened", request->at, error)
+             && set_state (db, meeting->id, GVN_MEETING_CONVENED, error);
+    case GVN_ACT_MOVE:
+      return move (db, request, meeting, error);
+    case GVN_ACT_HOLD:
+      return hold (db, request, meeting, request->at, error);
+    case GVN_ACT_CANCEL:
+      return cancel (db, request, meeting, error);
+    case GVN_ACT_PIN:
+    case GVN_ACT_UNPIN:
+      return gvn_db_exec (db, error, "UPDATE meeting SET pinned = ? WHERE id = ?", "bs", request->act == GVN_ACT_PIN,
+                          meeting->id);
+    case GVN_ACT_NOTE:
+      return gvn_db_exec (db, error, "UPDATE meeting SET note = nullif (?, ''), note_internal = ? WHERE id = ?", "sbs",
+                          request->note, request->internal, meeting->id);
+    case GVN_ACT_AGENDA:
+    case GVN_ACT_SUPPORTS:
+    case GVN_ACT_BILLING:
+    case GVN_ACT_GRID:
+      return record_fact (db, request, acts[request->act].fact, request->at, error);
+    case GVN_ACT_MINUTES_SEND:
+    case GVN_ACT_MINUTES_RECEIVE:
+    case GVN_ACT_MINUTES_REMARK:
+    case GVN_ACT_MINUTES_VALIDATE:
+      return record_minutes (db, request, meeting, error);
+    }
+
+  g_assert_not_reached ();
+}
+
+/**
+ * gvn_meeting_apply:
+ * @request: a #GvnMeetingRequest
+ *
+ * A #GvnCommand: does one act on one meeting and counts again what the meeting
+ * owes.
+ *
+ * Returns: %FALSE with %GVN_ERROR_REFUSED when its state or the calendar forbids
+ *   it, %GVN_ERROR_INVALID when the moment is wrong
+ */
+gboolean
+gvn_meeting_apply (GvnDb *db, gpointer request, GError **error)
+{
+  GvnMeetingRequest wanted = *(const GvnMeetingRequest *) request;
+  g_autoptr (GvnMeeting) meeting = gvn_meeting_load (db, wanted.meeting, error);
+
+  if (meeting == NULL || !check_state (meeting, wanted.act, error))
+    return FALSE;
+  if (wanted.cause != NULL && gvn_cause_get_label (wanted.cause) == NULL)
+    return gvn_cause_fail (wanted.cause, error);
+  if (wanted.at == 0 && wanted.act != GVN_ACT_HOLD)
+    wanted.at = wanted.now->instant;
+
+  return perform (db, &wanted, meeting, error) && gvn_meeting_refresh_deadlines (db, meeting->id, error);
+}
+
+/**
+ * gvn_meeting_dup_label:
+ *
+ * Returns: (transfer full): what @request does, as the journal keeps it: "Move
+ *   COPIL, 16 March 2028"
+ */
+char *
+gvn_meeting_dup_label (GvnDb *db, const GvnMeetingRequest *request)
+{
+  g_autoptr (GvnMeeting) meeting = gvn_meeting_load (db, request->meeting, NULL);
+  g_autofree char *title = meeting != NULL ? gvn_meeting_dup_title (meeting) : g_strdup (request->meeting);
+
+  /* Translators: an act, as "Move", and a meeting */
+  return g_strdup_printf (_ ("%s: %s"), gvn_meeting_act_get_label (request->act), title);
+}
+
+/**
+ * gvn_meeting_create:
+ * @draft: a #GvnMeetingDraft, whose id is set
+ *
+ * A #GvnCommand: adds an extra session of a body, beside its rule (L-41).
+ */
+gboolean
+gvn_meeting_create (GvnDb *db, gpointer draft, GError **error)
+{
+  GvnMeetingDraft *wanted = draft;
+  g_autoptr (GvnBody) body = gvn_body_load (db, wanted->body, error);
+  GvnMeetingRequest placing = { .act = GVN_ACT_MOVE, .now = wanted->now, .start = wanted->start, .reason = wanted->reason };
+  g_autoptr (GvnMeeting) meeting = NULL;
+
+  if (body == NULL || !gvn_date_check (&wanted->start.date, error))
+    return FALSE;
+  if (gvn_text_is_empty (wanted->reason))
+    {
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   _ ("An extra session has a reason, as an escalation: give it"));
+      return FALSE;
+    }
+
+  wanted->id = g_uuid_string_random ();
+  placing.meeting = wanted->id;
+  if (!gvn_db_exec (db, error,
+                    "INSERT INTO meeting (id, body, slot, nominal_on, nominal_minutes, planned_on, start_minutes,"
+                    " duration_minutes, state, pinned, reason_internal, note_internal)"
+                    " VALUES (?1, ?2, ?1, ?3, ?4, ?3, ?4, ?5, 'planned', 1, 0, 0)",
+                    "ssdii", wanted->id, wanted->body, &wanted->start.date, (gint64) wanted->start.minutes,
+                    (gint64) wanted->duration_minutes)
+      || (body->perimeter != NULL
+          && !gvn_db_exec (db, error, "INSERT INTO meeting_perimeter VALUES (?, ?)", "ss", wanted->id, body->perimeter)))
+    return FALSE;
+
+  /* Placing it checks the day as a move does; it is then merely planned. */
+  meeting = gvn_meeting_load (db, wanted->id, error);
+  return meeting != NULL && move (db, &placing, meeting, error)
+         && set_state (db, wanted->id, GVN_MEETING_PLANNED, error)
+         && gvn_meeting_refresh_deadlines (db, wanted->id, error);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "contract/gvn-contract.h"
+#include "contract/gvn-json.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GvnSection:
+ * @name: the member of the template's root it reads
+ * @read: reads it, faults kept by @json; stores it too unless @db is %NULL
+ *
+ * A domain's part of a template. The contract reads its own; the domains above
+ * register theirs at start, in the order they are installed. One function checks
+ * and stores, so that nothing is stored that was not checked the same way.
+ */
+typedef struct
+{
+  const char *name;
+  gboolean (*read) (GvnJson *json, GvnDb *db, const GvnContract *contract, GError **error);
+} GvnSection;
+
+void gvn_section_register (const GvnSection *section);
+const GvnSection *const *gvn_section_get_all (void);
+
+G_END_DECLS

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/gvn-error.h"
+#include "base/gvn-uuid.h"
+#include "contract/gvn-contract.h"
+#include "contract/gvn-place.h"
+#include "deadlines/gvn-register-private.h"
+
+/* Filled at start by the domains, read-only afterwards. */
+static const GvnSubjectKind *subject_kinds[16];
+
+/**
+ * gvn_register_add_subject_kind:
+ * @kind: (transfer none): must outlive the program
+ *
+ * Tells the register of a domain's subjects; twice the same is once.
+ */
+void
+gvn_register_add_subject_kind (const GvnSubjectKind *kind)
+{
+  guint i = 0;
+
+  while (subject_kinds[i] != NULL && subject_kinds[i] != kind)
+    i++;
+  g_assert (i + 1 < G_N_ELEMENTS (subject_kinds));
+  subject_kinds[i] = kind;
+}
+
+static const GvnSubjectKind *
+find_subject_kind (const char *kind)
+{
+  for (guint i = 0; subject_kinds[i] != NULL; i++)
+    if (g_str_equal (subject_kinds[i]->kind, kind))
+      return subject_kinds[i];
+
+  g_error ("No domain has registered the subjects of kind “%s”", kind);
+}
+
+char *
+gvn_register_dup_subject_title (GvnDb *db, const char *kind, const char *id, GError **error)
+{
+  return find_subject_kind (kind)->dup_title (db, id, error);
+}
+
+void
+gvn_owed_free (GvnOwed *self)
+{
+  g_free (self->fact);
+  g_free (self);
+}
+
+/* A rule keeps its identity over its versions, so that a changed rule moves its
+ * deadline instead of adding another. */
+static char *
+deadline_id (const char *subject_id, const GvnRule *rule)
+{
+  g_autofree char *name = g_strdup_printf ("%s/%s", rule->kind, rule->indicator ? "indicator" : "contract");
+
+  return gvn_uuid_v5 (subject_id, name);
+}
+
+static gboolean
+is_before_tracking (const GvnContract *contract, const GvnOwed *owed, const GvnLocal *due)
+{
+  if (!g_date_valid (&contract->tracked_since))
+    return FALSE;
+
+  return g_date_compare (&owed->trigger.date, &contract->tracked_since) < 0
+         || g_date_compare (&due->date, &contract->tracked_since) < 0;
+}
+
+/* A closed deadline keeps the due date it was judged by; only what it was
+ * judged on may change: its fact, when a fact is corrected. */
+static gboolean
+store_owed (GvnDb *db, const char *id, const char *subject_kind, const char *subject_id, const char *perimeter,
+            const GvnOwed *owed, const GvnLocal *due, GError **error)
+{
+  return gvn_db_exec (
+      db, error,
+      "INSERT INTO deadline (id, rule, subject_kind, subject_id, perimeter, trigger_on, trigger_minutes, forecast,"
+      " due_on, due_minutes, fact, cause_internal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+      " ON CONFLICT (id) DO UPDATE SET perimeter = excluded.perimeter, fact = excluded.fact,"
+      " forecast = excluded.forecast,"
+      " rule = iif (deadline.fact IS NULL, excluded.rule, deadline.rule),"
+      " trigger_on = iif (deadline.fact IS NULL, excluded.trigger_on, deadline.trigger_on),"
+      " trigger_minutes = iif (deadline.fact IS NULL, excluded.trigger_minutes, deadline.trigger_minutes),"
+      " due_on = iif (deadline.fact IS NULL, excluded.due_on, deadline.due_on),"
+      " due_minutes = iif (deadline.fact IS NULL, excluded.due_minutes, deadline.due_minutes)",
+      "sssssdmbdms", id, owed->rule->id, subject_kind, subject_id, perimeter, &owed->trigger.date,
+      owed->trigger.minutes, owed->forecast, &due->date, due->minutes, owed->fact);
+}
+
+static gpointer
+id_from_row (GvnStatement *row)
+{
+  return gvn_statement_dup_text (row, 0);
+}
+
+/* Deletes the subject's deadlines that are not in @kept. */
+static gboolean
+delete_others (GvnDb *db, const char *subject_kind, const char *subject_id, GHashTable *kept, GError **error)
+{
+  g_autoptr (GPtrArray) ids = gvn_statement_collect (
+      gvn_db_query (db, error, "SELECT id FROM deadline WHERE subject_kind = ? AND subject_id = ?", "ss", subject_kind,
+                    subject_id),
+      id_from_row, g_free, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!g_hash_table_contains (kept, ids->pdata[i])
+        && !gvn_db_exec (db, error, "DELETE FROM deadline WHERE id = ?", "s", ids->pdata[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * gvn_register_set_owed:
+ * @perimeter: (nullable): the agency concerned; %NULL for the whole contract
+ * @owed: (element-type GvnOwed): everything the subject owes now
+ *
+ * Makes the register say exactly @owed for a subject: due dates are counted on
+ * the contract's calendar (L-07), what is no longer owed goes, what is closed
+ * keeps the date it was judged by. Nothing triggered before the day the
+ * contract is tracked from is owed.
+ *
+ * Returns: %FALSE when a date cannot be counted or the store refuses
+ */
+gboolean
+gvn_register_set_owed (GvnDb *db, const char *subject_kind, const char *subject_id, const char *perimeter,
+                       GPtrArray *owed, GError **error)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
+  g_autoptr (GvnCalendar) calendar = contract != NULL ? gvn_calendar_load_contract (db, perimeter, error) : NULL;
+
+  if (calendar == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < owed->len; i++)
+    {
+      const GvnOwed *item = owed->pdata[i];
+      g_autofree char *id = deadline_id (subject_id, item->rule);
+      GvnLocal due;
+
+      if (!gvn_delay_evaluate (&item->rule->delay, calendar, &item->trigger, &due, NULL, error))
+        return FALSE;
+      if (is_before_tracking (contract, item, &due))
+        continue;
+      if (!store_owed (db, id, subject_kind, subject_id, perimeter, item, &due, error))
+        return FALSE;
+      g_hash_table_add (kept, g_steal_pointer (&id));
+    }
+
+  return delete_others (db, subject_kind, subject_id, kept, error);
+}
+
+/**
+ * gvn_register_clear:
+ *
+ * The subject owes nothing any more: it was cancelled or deleted.
+ */
+gboolean
+gvn_register_clear (GvnDb *db, const char *subject_kind, const char *subject_id, GError **error)
+{
+  return gvn_db_exec (db, error, "DELETE FROM deadline WHERE subject_kind = ? AND subject_id = ?", "ss", subject_kind,
+                      subject_id);
+}
+
+static gboolean
+check_changed (GvnDb *db, GError **error)
+{
+  if (gvn_db_changes (db) > 0)
+    return TRUE;
+
+  g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
+               _ ("This deadline no longer exists: reload the list and choose another"));
+  return FALSE;
+}
+
+/**
+ * gvn_register_waive:
+ * @reason: why it is not owed; empty or %NULL takes the waiver back
+ *
+ * Returns: %FALSE with %GVN_ERROR_NOT_FOUND when there is no such deadline
+ */
+gboolean
+gvn_register_waive (GvnDb *db, const char *id, const char *reason, GError **error)
+{
+  gboolean waived = reason != NULL && *reason != '\0';
+
+  return gvn_db_exec (db, error, "UPDATE deadline SET waived_reason = ? WHERE id = ?", "ss", waived ? reason : NULL, id)
+         && check_changed (db, error);
+}
+
+static const struct
+{
+  const char *code;
+  const char *label;
+} causes[] = {
+  { "contractor", N_ ("Contractor") },   { "dsiun", N_ ("DSIUN") },
+  { "agency", N_ ("Agency") },           { "third_party", N_ ("Third party") },
+  { "force_majeure", N_ ("Force majeure") },
+};
+
+/**
+ * gvn_cause_get_label:
+ *
+ * Returns: (transfer none) (nullable): the cause in words, %NULL when @cause is
+ *   none the register knows
+ */
+const char *
+gvn_cause_get_label (const char *cause)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
+    if (g_strcmp0 (cause, causes[i].code) == 0)
+      return _ (causes[i].label);
+
+  return NULL;
+}
+
+/**
+ * gvn_side_get_label:
+ *
+ * Returns: (transfer none) (nullable): the side in words; the sides are the
+ *   causes a party can bear
+ */
+const char *
+gvn_side_get_label (const char *side)
+{
+  return g_strcmp0 (side, "force_majeure") == 0 ? NULL : gvn_cause_get_label (side);
+}
+
+/**
+ * gvn_cause_fail:
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID: @cause is none the register knows
+ */
+gboolean
+gvn_cause_fail (const char *cause, GError **error)
+{
+  g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+               /* Translators: %s is what the user typed; the codes stay as they are */
+               _ ("“%s” is no cause: give contractor, dsiun, agency, third_party or force_majeure"), cause);
+  return FALSE;
+}
+
+/**
+ * gvn_register_set_cause:
+ * @cause: (nullable): who caused the lateness; %NULL for nobody said
+ * @internal: whether @note stays on our side
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID for an unknown cause,
+ *   %GVN_ERROR_NOT_FOUND when there is no such deadline
+ */
+gboolean
+gvn_register_set_cause (GvnDb *db, const char *id, const char *cause, const char *note, gboolean internal,
+                        GError **error)
+{
+  if (cause != NULL && gvn_cause_get_label (cause) == NULL)
+    return gvn_cause_fail (cause, error);
+
+  return gvn_db_exec (db, error, "UPDATE deadline SET cause = ?, cause_note = ?, cause_internal = ? WHERE id = ?", "ssbs",
+                      cause, note, internal, id)
+         && check_changed (db, error);
+}
+
+/**
+ * gvn_register_correct_fact:
+ * @correction: a #GvnFactCorrection
+ *
+ * A #GvnCommand: rectifies a fact and counts again what its subject owes.
+ */
+gboolean
+gvn_register_correct_fact (GvnDb *db, gpointer correction, GError **error)
+{
+  const GvnFactCorrection *wanted = correction;
+  g_autoptr (GvnFact) fact = gvn_fact_load (db, wanted->fact, error);
+
+  if (fact == NULL)
+    return FALSE;
+  if (!gvn_fact_correct (db, wanted->fact, wanted->at, wanted->reason, wanted->proof, wanted->author, wanted->now,
+                         error))
+    return FALSE;
+
+  return find_subject_kind (fact->subject_kind)->refresh (db, fact->subject_id, error);
+}
+
+static gboolean
+add_invariant_findings (GvnDb *db, const char *sql, const char *sentence, GPtrArray *findings, GError **error)
+{
+  g_autoptr (GvnStatement) rows = gvn_db_query (db, error, sql, "");
+
+  if (rows == NULL)
+    return FALSE;
+
+  while (gvn_statement_next (rows, error))
+    g_ptr_array_add (findings, g_strdup_printf ("%s: %s", sentence, gvn_statement_text (rows, 0)));
+
+  return !gvn_statement_failed (rows);
+}
+
+static gboolean
+check_invariants (GvnDb *db, GPtrArray *findings, GError **error)
+{
+  return add_invariant_findings (db,
+                                 "SELECT d.id FROM deadline AS d JOIN fact AS f ON f.id = d.fact"
+                                 " WHERE f.subject_kind <> d.subject_kind OR f.subject_id <> d.subject_id",
+                                 _ ("A deadline is closed by a fact of another subject"), findings, error)
+         && add_invariant_findings (db,
+                                    "SELECT f.id FROM fact AS f JOIN fact_correction AS c ON c.fact = f.id"
+                                    " GROUP BY f.id HAVING sum (c.new_at = f.at) = 0",
+                                    _ ("A corrected fact does not say what its corrections say"), findings, error);
+}
+
+/**
+ * gvn_deadlines_register_invariants:
+ *
+ * Adds the register's own rules to what `check` verifies.
+ */
+void
+gvn_deadlines_register_invariants (void)
+{
+  gvn_store_add_invariant (check_invariants);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gvn-db-private.h"
+#include "store/gvn-store.h"
+
+G_BEGIN_DECLS
+
+/* Runs @func on the writer's connection, in the writer thread, and waits. No
+ * transaction is open: @func opens what it needs. */
+gboolean gvn_store_call_writer (GvnStore *self, GvnCommand func, gpointer data, GError **error);
+void gvn_store_emit_changed (GvnStore *self, GPtrArray *tables);
+gboolean gvn_store_reopen_reader (GvnStore *self, GError **error);
+
+/* For the tests: the mount type to believe instead of the system's */
+void gvn_store_set_mount_type (const char *mount_type);
+
+G_END_DECLS
