@@ -5,6 +5,7 @@
 
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
+#include "base/gvn-uuid.h"
 #include "contract/gvn-fact.h"
 
 void
@@ -53,9 +54,28 @@ check_happened (gint64 at, const GvnNow *now, GError **error)
   return FALSE;
 }
 
+/* The n-th fact of a kind on a subject: the same in two databases that were
+ * told the same. */
+static char *
+dup_fact_id (GvnDb *db, const GvnFact *fact, GError **error)
+{
+  g_autofree char *contract = gvn_db_get_text (db, error, "SELECT id FROM contract", "");
+  g_autofree char *name = NULL;
+  gint64 n;
+
+  if (contract == NULL
+      || !gvn_db_get_int (db, &n, error,
+                          "SELECT count(*) FROM fact WHERE subject_kind = ? AND subject_id = ? AND kind = ?", "sss",
+                          fact->subject_kind, fact->subject_id, fact->kind))
+    return NULL;
+
+  name = g_strdup_printf ("fact/%s/%s/%s/%" G_GINT64_FORMAT, fact->subject_kind, fact->subject_id, fact->kind, n);
+  return gvn_uuid_v5 (contract, name);
+}
+
 /**
  * gvn_fact_record:
- * @fact: its id is set when it had none
+ * @fact: its id is set
  *
  * Returns: %FALSE with %GVN_ERROR_INVALID when it has not happened yet
  */
@@ -64,8 +84,10 @@ gvn_fact_record (GvnDb *db, GvnFact *fact, const GvnNow *now, GError **error)
 {
   if (!check_happened (fact->at, now, error))
     return FALSE;
+
+  fact->id = dup_fact_id (db, fact, error);
   if (fact->id == NULL)
-    fact->id = g_uuid_string_random ();
+    return FALSE;
 
   return gvn_db_exec (db, error, "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssssisssbs", fact->id,
                       fact->subject_kind, fact->subject_id, fact->kind, fact->at, fact->by_name, fact->by_side,

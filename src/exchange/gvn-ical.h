@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gvn-time.h"
+
+G_BEGIN_DECLS
+
+/* Writing an iCalendar file (RFC 5545, 5546, 7986): libical stays in gvn-ical.c. */
+
+/**
+ * GvnEvent:
+ * @uid: a UUID
+ * @start: with %GVN_NO_MINUTES: an all-day, transparent event with an alarm
+ * @modified: Unix seconds, becomes DTSTAMP and LAST-MODIFIED
+ *
+ * One VEVENT.
+ */
+typedef struct
+{
+  char *uid;
+  char *summary;
+  char *description;
+  char *location; /* NULL when none */
+  char *category;
+  GvnLocal start;
+  int duration_minutes;
+  gboolean tentative;
+  gboolean cancelled;
+  int sequence;
+  gint64 modified;
+} GvnEvent;
+
+void gvn_event_free (GvnEvent *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnEvent, gvn_event_free)
+
+/**
+ * GvnFeed:
+ *
+ * What heads a feed.
+ */
+typedef struct
+{
+  const char *name;
+  const char *organizer_name;
+  const char *organizer_email;
+} GvnFeed;
+
+char *gvn_ical_write (const GvnFeed *feed, GPtrArray *events);
+
+G_END_DECLS
