@@ -120,7 +120,11 @@ evaluate_calendar_days (const GvnDelay *delay, GvnCalendar *calendar, int count,
 
   if (explanation != NULL && explanation->len > 1)
     g_ptr_array_set_size (explanation, (int) explanation->len - 1); /* roll() tells this day again, with its reason */
-  return roll (delay, calendar, date, explanation, error);
+  if (!roll (delay, calendar, date, explanation, error))
+    return FALSE;
+  add_day (explanation, date, count, NULL);
+
+  return TRUE;
 }
 
 /* Elapsed hours of civil time, the clock time kept; a day that is not worked

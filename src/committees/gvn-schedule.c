@@ -203,7 +203,7 @@ gvn_schedule_list_slots (GPtrArray *schedules, int year, const GDate *from, cons
  * @last: (out): the latest
  *
  * A monthly body stays in its month, one that sits twice a month also within
- * four days of its day so that the two stay apart, a weekly one in its week, a
+ * a week of its day so that the two stay apart, a weekly one in its week, a
  * yearly one within a month.
  */
 void
@@ -222,7 +222,7 @@ gvn_schedule_get_window (const GvnSchedule *schedule, const GDate *nominal, GDat
       days = (guint) schedule->interval_weeks * 7 / 2;
       break;
     case GVN_FREQUENCY_TWICE_MONTHLY:
-      days = 4;
+      days = 7;
       break;
     case GVN_FREQUENCY_MONTHLY:
     case GVN_FREQUENCY_YEARLY:

@@ -481,8 +481,8 @@ change_new (GvnPlanAction action, const Want *want)
   change->body = g_strdup (want->body->code);
   change->slot = g_strdup (want->slot);
   change->nominal = want->nominal;
-  change->start = want->start;
-  change->previous = want->existing != NULL ? want->existing->start : want->start;
+  change->start = want->placed ? want->start : want->existing->start;
+  change->previous = want->existing != NULL ? want->existing->start : change->start;
   change->duration_minutes = want->schedule->duration_minutes;
   change->perimeters = g_strdupv (want->perimeters);
   change->reason = g_strdup (want->left != NULL ? want->left : want->reason);

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/gvn-error.h"
+#include "base/gvn-uuid.h"
+#include "../gvn-test.h"
+
+static void
+test_bad_dates (void)
+{
+  static const char *const bad[] = { "", "2026-02-30", "2027-02-29", "1982-12-31", "2200-01-01", "2026-1-1",
+                                     "2026-01-01 ", "20260101", "2026/01/01", "hier", "2026-00-10", "2026-13-01" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      GDate date;
+
+      g_assert_false (gvn_date_parse (bad[i], &date, &error));
+      g_assert_error (error, GVN_ERROR, GVN_ERROR_INVALID);
+    }
+}
+
+static void
+test_bad_moments (void)
+{
+  /* 2027-03-28 02:30 does not exist: clocks go from 2:00 to 3:00. */
+  static const char *const bad[] = { "2027-03-28T02:30", "2026-11-12", "2026-11-12T24:00", "2026-11-12T10:60",
+                                     "2026-11-12T10:00+99:00", "2026-11-31T10:00", "2026-11-12T10:00Zz" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 instant;
+
+      g_assert_false (gvn_instant_parse (bad[i], &instant, &error));
+      g_assert_error (error, GVN_ERROR, GVN_ERROR_INVALID);
+    }
+}
+
+/* Unix seconds by an independent reckoning (date -u). */
+static void
+test_moments (void)
+{
+  g_assert_cmpint (test_instant ("2026-11-12T14:00"), ==, 1794488400);
+  g_assert_cmpint (test_instant ("2026-11-12T14:00:00+01:00"), ==, 1794488400);
+  g_assert_cmpint (test_instant ("2026-11-12T13:00Z"), ==, 1794488400);
+  g_assert_cmpint (test_instant ("2026-07-01T12:00"), ==, 1782900000);
+  /* The hour that comes twice: its first occurrence, still summer time (RFC 5545 §3.3.5). */
+  g_assert_cmpint (test_instant ("2026-10-25T02:30"), ==, test_instant ("2026-10-25T02:30+02:00"));
+  g_assert_cmpint (test_instant ("2026-10-25T01:30"), ==, test_instant ("2026-10-25T01:30+02:00"));
+  g_assert_cmpint (test_instant ("2026-10-25T03:30"), ==, test_instant ("2026-10-25T03:30+01:00"));
+
+  {
+    g_autofree char *text = gvn_instant_to_string (1794488400);
+
+    g_assert_cmpstr (text, ==, "2026-11-12T14:00:00+01:00");
+  }
+}
+
+/* RFC 9562, appendix A.4: the UUIDv5 of www.example.com among domain names. */
+static void
+test_uuid (void)
+{
+  g_autofree char *uuid = gvn_uuid_v5 ("6ba7b810-9dad-11d1-80b4-00c04fd430c8", "www.example.com");
+
+  g_assert_cmpstr (uuid, ==, "2ed6657d-e927-568b-95e1-2665a8aea6a2");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/time/bad-dates", test_bad_dates);
+  g_test_add_func ("/base/time/bad-moments", test_bad_moments);
+  g_test_add_func ("/base/time/moments", test_moments);
+  g_test_add_func ("/base/uuid/rfc-vector", test_uuid);
+  return g_test_run ();
+}

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line on good and wrong input: what it prints, and its exit status."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+cli = sys.argv[1]
+folder = tempfile.mkdtemp()
+count = 0
+
+
+def run(*arguments, database="contract.gvn", today="2026-11-23"):
+    return subprocess.run([cli, "--database", os.path.join(folder, database), "--json", "--today", today, *arguments],
+                          capture_output=True, text=True)
+
+
+def check(good, what, detail=""):
+    global count
+    count += 1
+    print("ok" if good else "not ok", count, "-", what, detail if not good else "")
+
+
+def value(*arguments, **options):
+    return json.loads(run(*arguments, **options).stdout)
+
+
+def refused(status, what, *arguments, **options):
+    got = run(*arguments, **options)
+    check(got.returncode == status and len(got.stderr.strip().splitlines()) == 1 and got.stdout == "", what,
+          (got.returncode, got.stdout[:80], got.stderr))
+
+
+print("TAP version 13")
+check(value("workdays", "add", "2026-11-12", "-5")["date"] == "2026-11-04", "five working days back from a COPIL")
+check(value("workdays", "add", "2026-03-31", "5")["date"] == "2026-04-08", "five working days on")
+check(len(value("workdays", "holidays", "2026")) == 11, "eleven holidays")
+check(value("workhours", "between", "2026-11-10T17:00", "2026-11-12T09:00") == {"minutes": 120}, "business minutes")
+check(value("workhours", "add", "2026-11-10T17:00", "120") == {"instant": "2026-11-12T09:00:00+01:00"}, "business hours")
+
+refused(1, "an impossible date", "workdays", "add", "2026-02-30", "5")
+refused(1, "a year out of range", "workdays", "holidays", "2200")
+refused(1, "a moment that does not exist", "workhours", "add", "2027-03-28T02:30", "10")
+refused(1, "not a number", "workdays", "add", "2026-11-12", "many")
+refused(2, "an argument missing", "workdays", "add", "2026-11-12")
+refused(2, "no such command", "meetings", "eat")
+refused(2, "no such option", "meetings", "list", "--colour", "blue")
+refused(2, "no command")
+refused(1, "no contract yet", "meetings", "list")
+refused(1, "a wrong reference day", "workdays", "holidays", "2026", today="tomorrow")
+refused(2, "init without its dates", "init", "--signed", "2026-10-01")
+refused(1, "init with dates out of order", "init", "--signed", "2026-10-01", "--initialisation", "2026-11-01", "--end",
+        "2026-12-01")
+check(not os.path.exists(os.path.join(folder, "contract.gvn")), "a refused contract leaves no file")
+
+template = os.path.join(folder, "broken.json")
+with open(template, "w", encoding="utf-8") as file:
+    file.write('{"code": "X", "title": "Y"}')
+refused(1, "a broken template", "init", "--signed", "2026-10-01", "--initialisation", "2026-11-01", "--end",
+        "2031-02-28", "--template", template)
+check(run("init", "--signed", "2026-10-01", "--initialisation", "2026-11-01", "--end", "2031-02-28").returncode == 0,
+      "init")
+refused(1, "init twice", "init", "--signed", "2026-10-01", "--initialisation", "2026-11-01", "--end", "2031-02-28")
+
+plan = value("meetings", "plan", "--year", "2026", "--dry-run")
+check(plan["added"] > 0 and value("meetings", "list") == [], "a dry run plans and stores nothing")
+check(value("meetings", "plan", "--year", "2026")["changes"] == plan["changes"], "planning does what the dry run said")
+check(value("meetings", "plan", "--year", "2026")["changes"] == [], "a second run changes nothing")
+refused(1, "a year outside the contract", "meetings", "plan", "--year", "2040")
+refused(2, "a plan without its year", "meetings", "plan")
+
+copil = value("meetings", "list", "--body", "COPIL")[0]
+check(list(copil) == ["id", "body", "perimeters", "start", "end", "state"], "a meeting's keys")
+check(copil["start"] == "2026-11-19T14:00:00+01:00" and copil["state"] == "planned", "the first COPIL")
+refused(1, "no such body", "meetings", "list", "--body", "COPILOTE")
+refused(1, "no such perimeter", "meetings", "list", "--perimeter", "AEXX")
+refused(1, "an empty period", "meetings", "list", "--from", "2027-01-01", "--to", "2026-01-01")
+refused(1, "no such meeting", "meetings", "cancel", "none", "--reason", "x")
+refused(1, "a cancellation without reason", "meetings", "cancel", copil["id"])
+refused(2, "an agenda without its moment", "meetings", "send-agenda", copil["id"])
+refused(1, "a fact to come", "meetings", "send-agenda", copil["id"], "--at", "2026-12-24T10:00")
+check(run("meetings", "send-agenda", copil["id"], "--at", "2026-11-12T10:00").returncode == 0, "send-agenda")
+check(run("meetings", "hold", copil["id"]).returncode == 0, "hold")
+check(run("minutes", "send", copil["id"], "--at", "2026-11-19T17:00").returncode == 0, "minutes send")
+check(run("minutes", "receive", copil["id"], "--at", "2026-11-19T18:00").returncode == 0, "minutes receive")
+deadlines = {d["kind"]: d for d in value("deadlines", today="2026-12-04")
+             if d["subject_id"] == copil["id"] and d["reading"] == "contract"}
+keys = ["id", "subject", "kind", "clause", "owner_side", "owner_role", "owner_person", "trigger", "due", "done", "state"]
+check(list(deadlines["agenda"])[:11] == keys, "a deadline's keys")
+check(deadlines["agenda"]["due"] == "2026-11-12" and deadlines["agenda"]["state"] == "met", "the agenda in time")
+check(deadlines["remarks"]["due"] == "2026-12-03" and deadlines["remarks"]["state"] == "tacitly_validated",
+      "minutes validated tacitly")
+explanation = value("deadlines", "explain", deadlines["remarks"]["id"])["explanation"]
+check([d["counted"] for d in explanation if d["counted"]] == list(range(1, 11)), "ten days counted")
+fact = next(f for f in value("facts", "list", copil["id"]) if f["kind"] == "agenda_sent")
+refused(2, "a correction without reason", "facts", "correct", fact["id"], "--at", "2026-11-13T10:00")
+check("2026-11-12" in run("facts", "correct", fact["id"], "--at", "2026-11-13T10:00", "--reason", "Erreur").stdout,
+      "a correction says what it changes")
+check(run("journal", "verify").returncode == 0, "the journal holds")
+labels = [e["label"] for e in value("journal", "list")]
+check(run("journal", "undo").returncode == 0 and run("journal", "redo").returncode == 0, "undo and redo")
+check(len(value("journal", "list")) == len(labels) + 2, "both are in the journal")
+check(run("check").returncode == 0, "check")
+backup = os.path.join(folder, "copy.gvn")
+check(run("backup", backup).returncode == 0 and run("restore", backup).returncode == 0, "backup and restore")
+refused(1, "restoring what is no contract", "restore", template)
+refused(1, "no such feed", "export", "ical", "-", "--feed", "visits")
+refused(1, "nobody of that name", "export", "ical", "-", "--person", "Nobody")
+refused(1, "a place that cannot be written", "export", "ical", os.path.join(folder, "no", "where.ics"))
+
+with open(os.path.join(folder, "letter.gvn"), "w", encoding="utf-8") as file:
+    file.write("not a contract")
+refused(1, "a file that is no contract", "meetings", "list", database="letter.gvn")
+print(f"1..{count}")

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The exported calendar read by independent readers, and a lexical lint."""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zoneinfo
+from datetime import datetime
+
+import icalendar
+import vobject
+
+cli = sys.argv[1]
+folder = tempfile.mkdtemp()
+database = os.path.join(folder, "demo.gvn")
+paris = zoneinfo.ZoneInfo("Europe/Paris")
+count = 0
+
+
+def run(*arguments, today="2028-03-08"):
+    return subprocess.check_output([cli, "--database", database, "--json", "--today", today, *arguments])
+
+
+def check(good, what, detail=""):
+    global count
+    count += 1
+    print("ok" if good else "not ok", count, "-", what, detail if not good else "")
+
+
+def export(*arguments, today="2028-03-08"):
+    return run("export", "ical", "-", *arguments, today=today)
+
+
+def events(data):
+    return {str(e["UID"]): e for e in icalendar.Calendar.from_ical(data).walk("VEVENT")}
+
+
+print("TAP version 13")
+run("demo")
+data = export()
+
+# Lint: CRLF, 75 octets, UTF-8, UTC stamps, one DTEND of the DTSTART's type, one UID each.
+data.decode("utf-8", errors="strict")
+lines = data.split(b"\r\n")
+check(b"\n" not in data.replace(b"\r\n", b""), "every line ends in CRLF")
+check(max(map(len, lines)) <= 75, "no line over 75 octets")
+for line in lines:
+    line.decode("utf-8", errors="strict")
+unfolded = data.replace(b"\r\n ", b"").decode().split("\r\n")
+stamps = [line for line in unfolded if line.startswith(("DTSTAMP", "LAST-MODIFIED"))]
+check(all(re.fullmatch(r"(DTSTAMP|LAST-MODIFIED):\d{8}T\d{6}Z", line) for line in stamps), "stamps are in UTC")
+uids = [line for line in unfolded if line.startswith("UID:")]
+check(len(uids) == len(set(uids)) > 500, "one UID per event")
+starts = [line for line in unfolded if line.startswith("DTSTART") and "1970" not in line]
+check(all(re.fullmatch(r"DTSTART(;TZID=Europe/Paris:\d{8}T\d{6}|;VALUE=DATE:\d{8})", line) for line in starts),
+      "starts are local with a zone, or dates")
+check(not any(line.startswith(("ATTENDEE", "DURATION", "DUE")) for line in unfolded), "nothing PUBLISH forbids")
+
+# Two independent readers agree with the command line, in Europe/Paris.
+meetings = {m["id"]: m for m in json.loads(run("meetings", "list"))}
+read = events(data)
+wrong = [i for i, m in meetings.items()
+         if i not in read or read[i].start.astimezone(paris) != datetime.fromisoformat(m["start"])
+         or read[i].end.astimezone(paris) != datetime.fromisoformat(m["end"])]
+check(not wrong, "icalendar reads the same starts and ends", wrong[:3])
+check(not [e for e in read.values() if e.errors], "icalendar finds no fault")
+calendar = vobject.readOne(data.decode())
+calendar.validate(raiseException=True)
+by_uid = {e.uid.value: e for e in calendar.vevent_list}
+wrong = [i for i, m in meetings.items() if by_uid[i].dtstart.value != datetime.fromisoformat(m["start"])]
+check(not wrong, "vobject reads the same starts", wrong[:3])
+
+check(export() == data, "the same export is byte-identical")
+
+# A moved and a cancelled meeting, right in the next export.
+moved = next(m for m in meetings.values() if m["body"] == "COPIL" and m["start"].startswith("2028-04"))
+cancelled = next(m for m in meetings.values() if m["body"] == "CAB-AESN" and m["start"].startswith("2028-04"))
+kept = next(m for m in meetings.values() if m["body"] == "CPROB" and m["start"].startswith("2028-05"))
+run("meetings", "move", moved["id"], "2028-04-27T15:00")
+run("meetings", "cancel", cancelled["id"], "--reason", "Aucun changement", "--cause", "dsiun")
+after = events(export(today="2028-03-09"))
+event = after[moved["id"]]
+check(event.start == datetime(2028, 4, 27, 15, 0, tzinfo=paris) and int(event["SEQUENCE"]) == 1, "moved")
+event = after[cancelled["id"]]
+check(str(event["STATUS"]) == "CANCELLED" and str(event["SUMMARY"]).startswith("ANNULÉ : ")
+      and int(event["SEQUENCE"]) == 1, "cancelled")
+check(int(after[kept["id"]]["SEQUENCE"]) == 0 and after[kept["id"]]["DTSTAMP"].dt == read[kept["id"]]["DTSTAMP"].dt,
+      "what did not change keeps its revision")
+check(cancelled["id"] in events(export(today="2028-03-22")), "withdrawn for 14 days")
+check(cancelled["id"] not in events(export(today="2028-03-24")), "then no more")
+run("journal", "undo", today="2028-03-24")
+event = events(export(today="2028-03-24"))[cancelled["id"]]
+check(str(event["STATUS"]) != "CANCELLED" and int(event["SEQUENCE"]) == 2, "a cancellation undone comes back, revised")
+
+# Feeds.
+cab = events(export("--feed", "cab"))
+check(cab and {str(e["SUMMARY"])[:3] for e in cab.values()} <= {"CAB", "ANN"}, "the CAB feed holds CABs")
+person = events(export("--person", "SDM TME", "--from", "2028-03-01", "--to", "2028-03-31"))
+expected = {m["id"] for m in json.loads(run("meetings", "list", "--from", "2028-03-01", "--to", "2028-03-31"))
+            if not m["body"].startswith(("COSEC", "COSTRAT"))}
+check({i for i in person if i in meetings} == expected, "a person's feed holds the meetings they sit in")
+perimeter = events(export("--perimeter", "AERM"))
+check(all(meetings[i]["perimeters"] == ["AERM"] for i in perimeter if i in meetings), "a perimeter's feed")
+print(f"1..{count}")
