@@ -133,7 +133,7 @@ test_cosui (void)
   check (&contract, cprob, "grid", FALSE, "2026-12-11T10:00", "2026-12-11", GVN_DEADLINE_DUE_SOON);
   check (&contract, cprob, "grid", FALSE, "2026-12-11T10:01", "2026-12-11", GVN_DEADLINE_OVERDUE);
   g_assert_null (find (&contract, cprob, "minutes", FALSE, "2026-12-11"));
-  g_assert_nonnull (find (&contract, cprob, "minutes", TRUE, "2026-12-11"));
+  check (&contract, cprob, "minutes", TRUE, "2026-12-11", "2026-12-17", GVN_DEADLINE_UPCOMING);
   test_contract_close (&contract);
 }
 

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/gvn-meeting-dialog.h"
+#include "app/dialogs/gvn-why-dialog.h"
+#include "app/gvn-ui.h"
+#include "app/widgets/gvn-deadline-row.h"
+#include "base/gvn-text.h"
+#include "deadlines/gvn-register.h"
+
+static void
+open_meeting_cb (GtkWidget *row, gpointer data)
+{
+  AdwDialog *dialog = ADW_DIALOG (gtk_widget_get_ancestor (row, ADW_TYPE_DIALOG));
+  GtkWidget *parent = GTK_WIDGET (gtk_widget_get_root (row));
+
+  gvn_meeting_dialog_present (g_object_get_data (G_OBJECT (row), "session"),
+                              g_object_get_data (G_OBJECT (row), "meeting"), parent);
+  adw_dialog_close (dialog);
+}
+
+static void
+add_days (AdwPreferencesGroup *group, GPtrArray *days)
+{
+  for (guint i = 0; i < days->len; i++)
+    {
+      const GvnCountedDay *day = days->pdata[i];
+      g_autofree char *date = gvn_text_weekday_date (&day->date);
+      g_autofree char *number = g_strdup_printf ("%d", day->counted);
+      GtkWidget *row = gvn_ui_add_row (group, date, day->reason);
+
+      gvn_ui_add_suffix (row, day->counted > 0 ? number : "–", day->counted > 0 ? "numeric" : "dimmed");
+    }
+}
+
+static void
+add_summary (AdwPreferencesGroup *group, GvnDeadline *deadline, GvnSession *session)
+{
+  g_autofree char *due = gvn_text_moment (&deadline->due);
+  const char *cause = gvn_cause_get_label (deadline->cause);
+  GtkWidget *row;
+
+  gvn_ui_add_row (group, _ ("Due"), due);
+  gvn_ui_add_row (group, _ ("State"), gvn_deadline_state_get_label (deadline->state));
+  gvn_ui_add_row (group, _ ("Clause"), deadline->clause);
+  gvn_ui_add_row (group, _ ("Owed by"),
+                  deadline->owner_person != NULL ? deadline->owner_person : deadline->owner_role_label);
+  if (cause != NULL)
+    gvn_ui_add_row (group, _ ("Cause"), cause);
+  if (deadline->waived_reason != NULL)
+    gvn_ui_add_row (group, _ ("Waived"), deadline->waived_reason);
+
+  row = gvn_ui_add_row (group, deadline->subject, _ ("Open the meeting"));
+  g_object_set_data_full (G_OBJECT (row), "meeting", g_strdup (deadline->subject_id), g_free);
+  g_object_set_data_full (G_OBJECT (row), "session", g_object_ref (session), g_object_unref);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (open_meeting_cb), NULL);
+}
+
+void
+gvn_why_dialog_present (GvnSession *session, GvnDeadline *deadline, GtkWidget *parent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) days = gvn_register_explain (gvn_session_get_db (session), deadline, &error);
+  AdwPreferencesGroup *summary = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  AdwPreferencesGroup *count = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+
+  if (days == NULL)
+    {
+      gvn_session_fail (session, error);
+      return;
+    }
+
+  adw_preferences_group_set_title (summary, deadline->label);
+  add_summary (summary, deadline, session);
+  adw_preferences_group_set_title (count, _ ("Day by day"));
+  adw_preferences_group_set_description (count, _ ("Counted on the contract’s calendar; the trigger day is not counted."));
+  add_days (count, days);
+  adw_preferences_page_add (page, summary);
+  adw_preferences_page_add (page, count);
+  gvn_ui_present_page (_ ("Why This Date?"), page, 480, 640, parent);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/gvn-session.h"
+
+G_BEGIN_DECLS
+
+/* What every section of the window is: a page bound to the open contract, that
+ * reads again when the contract changed. */
+#define GVN_TYPE_PAGE (gvn_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (GvnPage, gvn_page, GVN, PAGE, AdwBin)
+
+struct _GvnPageClass
+{
+  AdwBinClass parent_class;
+
+  void (*refresh) (GvnPage *self);
+};
+
+void gvn_page_set_session (GvnPage *self, GvnSession *session);
+GvnSession *gvn_page_get_session (GvnPage *self);
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "app/dialogs/gvn-meeting-dialog.h"
+#include "app/dialogs/gvn-plan-dialog.h"
+#include "app/dialogs/gvn-preferences-dialog.h"
+#include "app/dialogs/gvn-why-dialog.h"
+#include "app/gvn-screenshots.h"
+#include "committees/gvn-meeting.h"
+#include "deadlines/gvn-register.h"
+
+/* Time for the page to lay out and animations to end. */
+#define SETTLE_MS 700
+
+typedef struct
+{
+  GvnWindow *window; /* owned */
+  char *folder;
+  guint step;
+  gboolean shown; /* the step's page is on screen, to be taken */
+} Walk;
+
+static void
+show_dashboard (GvnWindow *window)
+{
+  gvn_window_show_section (window, "dashboard");
+}
+
+static void
+show_deadlines (GvnWindow *window)
+{
+  gvn_window_show_section (window, "deadlines");
+}
+
+static void
+show_committees (GvnWindow *window)
+{
+  gvn_window_show_section (window, "committees");
+}
+
+static void
+show_meeting (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
+
+  if (meetings != NULL && meetings->len > 0)
+    gvn_meeting_dialog_present (session, ((GvnMeeting *) meetings->pdata[0])->id, GTK_WIDGET (window));
+}
+
+static void
+show_why (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  GvnDeadlineFilter filter = { .state = GVN_DEADLINE_DUE_SOON };
+  g_autoptr (GPtrArray) deadlines
+      = gvn_register_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), NULL);
+
+  if (deadlines != NULL && deadlines->len > 0)
+    gvn_why_dialog_present (session, deadlines->pdata[0], GTK_WIDGET (window));
+}
+
+static void
+show_plan (GvnWindow *window)
+{
+  gvn_plan_dialog_present (gvn_window_get_session (window), GTK_WIDGET (window));
+}
+
+static void
+show_preferences (GvnWindow *window)
+{
+  adw_dialog_present (gvn_preferences_dialog_new (gvn_window_get_session (window)), GTK_WIDGET (window));
+}
+
+static const struct
+{
+  const char *name;
+  void (*show) (GvnWindow *window);
+} steps[] = {
+  { "dashboard", show_dashboard }, { "deadlines", show_deadlines }, { "committees", show_committees },
+  { "meeting", show_meeting },     { "why", show_why },             { "plan", show_plan },
+  { "preferences", show_preferences },
+};
+
+static void
+save (GvnWindow *window, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  int width = gdk_paintable_get_intrinsic_width (paintable), height = gdk_paintable_get_intrinsic_height (paintable);
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  if (node == NULL)
+    return;
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  gdk_texture_save_to_png (texture, path);
+}
+
+static gboolean
+step_cb (gpointer data)
+{
+  Walk *walk = data;
+  AdwDialog *dialog;
+
+  if (walk->shown)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s.png", walk->folder, steps[walk->step].name);
+
+      save (walk->window, path);
+      dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (walk->window));
+      if (dialog != NULL)
+        adw_dialog_force_close (dialog);
+      walk->step++;
+    }
+
+  walk->shown = walk->step < G_N_ELEMENTS (steps);
+  if (walk->shown)
+    {
+      steps[walk->step].show (walk->window);
+      return G_SOURCE_CONTINUE;
+    }
+
+  gtk_window_close (GTK_WINDOW (walk->window));
+  g_object_unref (walk->window);
+  g_free (walk->folder);
+  g_free (walk);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+gvn_screenshots_take (GvnWindow *window, const char *folder)
+{
+  Walk *walk = g_new0 (Walk, 1);
+
+  g_mkdir_with_parents (folder, 0755);
+  walk->window = g_object_ref (window);
+  walk->folder = g_strdup (folder);
+  g_timeout_add (SETTLE_MS, step_cb, walk);
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/gvn-session.h"
+#include "contract/gvn-person.h"
+
+struct _GvnSession
+{
+  GObject parent_instance;
+
+  /* owned */
+  GvnStore *store;
+  GvnContract *contract;
+  GSettings *settings;
+  char *today;
+  char *me;
+  char *author;
+  GvnNow now;
+};
+
+G_DEFINE_FINAL_TYPE (GvnSession, gvn_session, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_FAILED,
+  SIGNAL_DONE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+gvn_session_finalize (GObject *object)
+{
+  GvnSession *self = GVN_SESSION (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->contract, gvn_contract_free);
+  g_free (self->today);
+  g_free (self->me);
+  g_free (self->author);
+
+  G_OBJECT_CLASS (gvn_session_parent_class)->finalize (object);
+}
+
+static void
+gvn_session_class_init (GvnSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gvn_session_finalize;
+
+  signals[SIGNAL_CHANGED]
+      = g_signal_new ("changed", GVN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FAILED]
+      = g_signal_new ("failed", GVN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_DONE] = g_signal_new ("done", GVN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                       G_TYPE_STRING);
+}
+
+static void
+gvn_session_init (GvnSession *self)
+{
+  self->settings = g_settings_new (GVN_APP_ID);
+}
+
+static void
+update_author (GvnSession *self)
+{
+  g_autoptr (GvnPerson) person
+      = self->me != NULL ? gvn_person_find (gvn_store_get_db (self->store), self->me, NULL) : NULL;
+  const char *account = g_get_real_name ();
+
+  g_free (self->author);
+  if (person != NULL)
+    self->author = g_strdup (person->name);
+  else
+    self->author = g_strdup (account != NULL && *account != '\0' && !g_str_equal (account, "Unknown") ? account
+                                                                                                     : g_get_user_name ());
+}
+
+static void
+store_changed_cb (GvnSession *self)
+{
+  g_clear_pointer (&self->contract, gvn_contract_free);
+  self->contract = gvn_contract_load (gvn_store_get_db (self->store), NULL);
+  update_author (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * gvn_session_new:
+ * @store: (transfer full): an open contract
+ * @today: (nullable): the reference day, %NULL for the clock
+ *
+ * Returns: (transfer full): the session, or %NULL with @error when the file
+ *   holds no contract or @today is wrong
+ */
+GvnSession *
+gvn_session_new (GvnStore *store, const char *today, GError **error)
+{
+  g_autoptr (GvnSession) self = g_object_new (GVN_TYPE_SESSION, NULL);
+  g_autoptr (GVariant) people = g_settings_get_value (self->settings, "people");
+
+  self->store = store;
+  self->today = g_strdup (today);
+  self->contract = gvn_contract_load (gvn_store_get_db (store), error);
+  if (self->contract == NULL || !gvn_now_resolve (today, &self->now, error))
+    return NULL;
+
+  g_variant_lookup (people, self->contract->id, "s", &self->me);
+  update_author (self);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+
+  return g_steal_pointer (&self);
+}
+
+GvnStore *
+gvn_session_get_store (GvnSession *self)
+{
+  return self->store;
+}
+
+GvnDb *
+gvn_session_get_db (GvnSession *self)
+{
+  return gvn_store_get_db (self->store);
+}
+
+const GvnContract *
+gvn_session_get_contract (GvnSession *self)
+{
+  return self->contract;
+}
+
+/**
+ * gvn_session_get_now:
+ *
+ * Returns: (transfer none): the reference moment; the clock's goes on
+ */
+const GvnNow *
+gvn_session_get_now (GvnSession *self)
+{
+  gvn_now_resolve (self->today, &self->now, NULL);
+  return &self->now;
+}
+
+const char *
+gvn_session_get_author (GvnSession *self)
+{
+  return self->author;
+}
+
+const char *
+gvn_session_get_me (GvnSession *self)
+{
+  return self->me;
+}
+
+void
+gvn_session_set_me (GvnSession *self, const char *person)
+{
+  g_autoptr (GVariant) people = g_settings_get_value (self->settings, "people");
+  GVariantBuilder builder;
+  GVariantIter iterator;
+  const char *contract, *other;
+
+  g_set_str (&self->me, person);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&iterator, people);
+  while (g_variant_iter_next (&iterator, "{&s&s}", &contract, &other))
+    if (!g_str_equal (contract, self->contract->id))
+      g_variant_builder_add (&builder, "{ss}", contract, other);
+  if (person != NULL)
+    g_variant_builder_add (&builder, "{ss}", self->contract->id, person);
+  g_settings_set_value (self->settings, "people", g_variant_builder_end (&builder));
+
+  update_author (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * gvn_session_run:
+ *
+ * Runs a user's command; on success its label is told, with undo beside it.
+ *
+ * Returns: %FALSE with @error, to be shown where the user is
+ */
+gboolean
+gvn_session_run (GvnSession *self, const char *label, GvnCommand command, gpointer data, GError **error)
+{
+  GvnEntry entry = { label, self->author, gvn_session_get_now (self) };
+
+  if (!gvn_store_run (self->store, &entry, command, data, error))
+    return FALSE;
+
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, label);
+  return TRUE;
+}
+
+void
+gvn_session_fail (GvnSession *self, const GError *error)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
+}
+
+void
+gvn_session_tell (GvnSession *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, sentence);
+}
+
+void
+gvn_session_undo (GvnSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = gvn_store_dup_undo_label (self->store);
+  g_autofree char *sentence = NULL;
+
+  if (!gvn_store_undo (self->store, self->author, gvn_session_get_now (self), &error))
+    {
+      gvn_session_fail (self, error);
+      return;
+    }
+  /* Translators: what was undone */
+  sentence = g_strdup_printf (_ ("Undone: %s"), label);
+  gvn_session_tell (self, sentence);
+}
+
+void
+gvn_session_redo (GvnSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = gvn_store_dup_redo_label (self->store);
+  g_autofree char *sentence = NULL;
+
+  if (!gvn_store_redo (self->store, self->author, gvn_session_get_now (self), &error))
+    {
+      gvn_session_fail (self, error);
+      return;
+    }
+  /* Translators: what was done again */
+  sentence = g_strdup_printf (_ ("Redone: %s"), label);
+  gvn_session_tell (self, sentence);
+}

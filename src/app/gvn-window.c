@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/gvn-preferences-dialog.h"
+#include "app/gvn-shortcuts.h"
+#include "app/gvn-window.h"
+#include "app/pages/gvn-committees-page.h"
+#include "app/pages/gvn-dashboard-page.h"
+#include "app/pages/gvn-deadlines-page.h"
+#include "base/gvn-text.h"
+#include "exchange/gvn-publication.h"
+
+struct _GvnWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* owned */
+  GvnSession *session;
+  GSettings *settings;
+  guint poll_source;
+
+  /* template children */
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwStatusPage *welcome;
+  AdwNavigationSplitView *split_view;
+  GtkListBox *sections;
+  AdwNavigationPage *content_page;
+  AdwBanner *banner;
+  GtkStack *pages;
+};
+
+G_DEFINE_FINAL_TYPE (GvnWindow, gvn_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon;
+  GType (*get_type) (void);
+} sections[] = {
+  { "dashboard", N_ ("Dashboard"), "view-grid-symbolic", gvn_dashboard_page_get_type },
+  { "deadlines", N_ ("Deadlines"), "alarm-symbolic", gvn_deadlines_page_get_type },
+  { "committees", N_ ("Committees"), "system-users-symbolic", gvn_committees_page_get_type },
+};
+
+void
+gvn_window_show_section (GvnWindow *self, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    if (g_str_equal (sections[i].name, name))
+      {
+        adw_navigation_page_set_title (self->content_page, _ (sections[i].title));
+        gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, (int) i));
+      }
+  gtk_stack_set_visible_child_name (self->pages, name);
+}
+
+static void
+section_activated_cb (GvnWindow *self, GtkListBoxRow *row)
+{
+  gvn_window_show_section (self, sections[gtk_list_box_row_get_index (row)].name);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gvn_session_undo (GVN_WINDOW (widget)->session);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gvn_session_redo (GVN_WINDOW (widget)->session);
+}
+
+static void
+section_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (GVN_WINDOW (widget)->session != NULL)
+    gvn_window_show_section (GVN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnWindow *self = GVN_WINDOW (widget);
+
+  if (self->session != NULL)
+    adw_dialog_present (gvn_preferences_dialog_new (self->session), widget);
+}
+
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gvn_shortcuts_present (widget);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GvnWindow) self = data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  GvnExport export = { .feed = "all" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  guint n_events;
+
+  if (file == NULL)
+    return;
+  if (!gvn_publication_write_file (gvn_session_get_store (self->session), &export, gvn_session_get_now (self->session),
+                                   g_file_peek_path (file), &n_events, &error))
+    {
+      gvn_session_fail (self->session, error);
+      return;
+    }
+  sentence = g_strdup_printf (ngettext ("%u event exported", "%u events exported", n_events), n_events);
+  gvn_session_tell (self->session, sentence);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  if (GVN_WINDOW (widget)->session == NULL)
+    return;
+  gtk_file_dialog_set_title (dialog, _ ("Export the Schedule"));
+  gtk_file_dialog_set_initial_name (dialog, "gouvernail.ics");
+  gtk_file_dialog_save (dialog, GTK_WINDOW (widget), NULL, saved_cb, g_object_ref (widget));
+}
+
+static void
+update_actions (GvnWindow *self)
+{
+  g_autofree char *undo = self->session != NULL ? gvn_store_dup_undo_label (gvn_session_get_store (self->session)) : NULL;
+  g_autofree char *redo = self->session != NULL ? gvn_store_dup_redo_label (gvn_session_get_store (self->session)) : NULL;
+  gboolean writable = self->session != NULL && !gvn_store_is_read_only (gvn_session_get_store (self->session));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", writable && undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", writable && redo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", writable);
+}
+
+static void
+failed_cb (GvnWindow *self, const char *sentence)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+done_cb (GvnWindow *self, const char *sentence)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
+/* Lasting states, told above the page. */
+static void
+update_banner (GvnWindow *self)
+{
+  GvnStore *store = gvn_session_get_store (self->session);
+  g_autofree char *text = NULL;
+
+  if (gvn_store_is_read_only (store))
+    text = g_strdup (_ ("This contract is read-only: copy it to a folder of yours to work on it"));
+  else if (gvn_store_get_warning (store) != NULL)
+    text = g_strdup (gvn_store_get_warning (store));
+  else if (gvn_session_get_contract (self->session)->demonstration)
+    {
+      g_autofree char *day = gvn_text_weekday_date (&gvn_session_get_now (self->session)->local.date);
+
+      /* Translators: %s is a day */
+      text = g_strdup_printf (_ ("Demonstration, seen from %s"), day);
+    }
+
+  adw_banner_set_title (self->banner, text != NULL ? text : "");
+  adw_banner_set_revealed (self->banner, text != NULL);
+}
+
+static gboolean
+poll_cb (gpointer data)
+{
+  GvnWindow *self = data;
+
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->session != NULL)
+    gvn_store_poll (gvn_session_get_store (self->session));
+
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * gvn_window_set_session:
+ * @session: (transfer none): the contract to show from now on
+ */
+void
+gvn_window_set_session (GvnWindow *self, GvnSession *session)
+{
+  g_set_object (&self->session, session);
+  g_signal_connect_object (session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    gvn_page_set_session (GVN_PAGE (gtk_stack_get_child_by_name (self->pages, sections[i].name)), session);
+  gtk_window_set_title (GTK_WINDOW (self), gvn_session_get_contract (session)->title);
+  gtk_stack_set_visible_child_name (self->stack, "contract");
+  gvn_window_show_section (self, "dashboard");
+  update_banner (self);
+  update_actions (self);
+}
+
+GvnSession *
+gvn_window_get_session (GvnWindow *self)
+{
+  return self->session;
+}
+
+/**
+ * gvn_window_show_problem:
+ *
+ * Why a contract could not be opened, on the first page.
+ */
+void
+gvn_window_show_problem (GvnWindow *self, const char *title, const char *problem)
+{
+  g_autofree char *escaped = g_markup_escape_text (problem, -1);
+
+  adw_status_page_set_icon_name (self->welcome, "dialog-warning-symbolic");
+  adw_status_page_set_title (self->welcome, title);
+  adw_status_page_set_description (self->welcome, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+static void
+add_sections (GvnWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+      gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (sections[i].icon));
+      gtk_box_append (GTK_BOX (row), gtk_label_new (_ (sections[i].title)));
+      gtk_list_box_append (self->sections, row);
+      gtk_stack_add_named (self->pages, g_object_new (sections[i].get_type (), NULL), sections[i].name);
+    }
+}
+
+static void
+gvn_window_dispose (GObject *object)
+{
+  GvnWindow *self = GVN_WINDOW (object);
+
+  g_clear_handle_id (&self->poll_source, g_source_remove);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_WINDOW);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (gvn_window_parent_class)->dispose (object);
+}
+
+static void
+gvn_window_class_init (GvnWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gvn_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/eu/lesagencesdeleau/Gouvernail/ui/gvn-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, sections);
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, content_page);
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
+}
+
+static void
+gvn_window_init (GvnWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_sections (self);
+  self->settings = g_settings_new (GVN_APP_ID);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  self->poll_source = g_timeout_add_seconds (1, poll_cb, self);
+  update_actions (self);
+}
+
+GvnWindow *
+gvn_window_new (GtkApplication *application)
+{
+  return g_object_new (GVN_TYPE_WINDOW, "application", application, NULL);
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/gvn-meeting-dialog.h"
+#include "app/dialogs/gvn-plan-dialog.h"
+#include "app/pages/gvn-committees-page.h"
+#include "base/gvn-text.h"
+#include "committees/gvn-body.h"
+#include "committees/gvn-meeting.h"
+#include "store/gvn-record-list.h"
+
+struct _GvnCommitteesPage
+{
+  GvnPage parent_instance;
+
+  /* owned */
+  GvnRecordList *model;
+  GtkCustomFilter *filter;
+  GtkStringList *bodies; /* codes, the first for all */
+
+  /* template children */
+  GtkDropDown *body;
+  GtkToggleButton *past;
+  GtkStack *stack;
+  GtkListView *list;
+};
+
+G_DEFINE_FINAL_TYPE (GvnCommitteesPage, gvn_committees_page, GVN_TYPE_PAGE)
+
+static gboolean
+filter_func (gpointer item, gpointer data)
+{
+  GvnMeeting *meeting = item;
+  GvnCommitteesPage *self = data;
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  guint selected = gtk_drop_down_get_selected (self->body);
+  const char *body = selected > 0 ? gtk_string_list_get_string (self->bodies, selected) : NULL;
+
+  return (body == NULL || g_str_equal (meeting->body, body))
+         && (gtk_toggle_button_get_active (self->past)
+             || g_date_compare (&meeting->start.date, &gvn_session_get_now (session)->local.date) >= 0);
+}
+
+static void
+items_changed_cb (GvnCommitteesPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->list)));
+
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+}
+
+static void
+filter_changed_cb (GvnCommitteesPage *self)
+{
+  if (self->filter != NULL && gvn_page_get_session (GVN_PAGE (self)) != NULL)
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+plan_clicked_cb (GvnCommitteesPage *self)
+{
+  gvn_plan_dialog_present (gvn_page_get_session (GVN_PAGE (self)), GTK_WIDGET (self));
+}
+
+static void
+row_activated_cb (GvnCommitteesPage *self, guint position)
+{
+  g_autoptr (GvnMeeting) meeting
+      = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
+
+  gvn_meeting_dialog_present (gvn_page_get_session (GVN_PAGE (self)), meeting->id, GTK_WIDGET (self));
+}
+
+/* Rows: the day, the body, the state; grouped by month. */
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_inscription_new (NULL);
+  GtkWidget *subtitle = gtk_inscription_new (NULL);
+  GtkWidget *state = gtk_label_new (NULL);
+
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (title), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (subtitle), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_add_css_class (subtitle, "caption");
+  gtk_widget_add_css_class (subtitle, "dimmed");
+  gtk_widget_add_css_class (state, "caption");
+  gtk_box_append (GTK_BOX (text), title);
+  gtk_box_append (GTK_BOX (text), subtitle);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), state);
+  gtk_list_item_set_child (item, box);
+}
+
+static char *
+describe (GvnMeeting *meeting)
+{
+  g_autofree char *moment = gvn_text_moment (&meeting->start);
+  const char *why = meeting->reason != NULL ? meeting->reason : meeting->shift_reason;
+
+  if (why == NULL)
+    return g_steal_pointer (&moment);
+
+  return g_strdup_printf ("%s · %s", moment, why);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnCommitteesPage *self)
+{
+  GvnMeeting *meeting = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *text = gtk_widget_get_first_child (box);
+  GtkWidget *state = gtk_widget_get_last_child (box);
+  gboolean unconfirmed = gvn_meeting_is_unconfirmed (meeting, gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self))));
+  g_autofree char *subtitle = describe (meeting);
+  g_autofree char *spoken = g_strjoin (", ", meeting->body_name, subtitle,
+                                       gvn_meeting_state_get_label (meeting->state), NULL);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (text)), meeting->body_name);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (text)), subtitle);
+  gtk_label_set_text (GTK_LABEL (state), unconfirmed ? _ ("To confirm") : gvn_meeting_state_get_label (meeting->state));
+  gtk_list_item_set_accessible_label (item, spoken);
+}
+
+static void
+setup_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+bind_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
+{
+  GvnMeeting *meeting = gtk_list_header_get_item (header);
+  g_autoptr (GDateTime) month = g_date_time_new_utc (g_date_get_year (&meeting->start.date),
+                                                     g_date_get_month (&meeting->start.date), 1, 0, 0, 0);
+  g_autofree char *text = g_date_time_format (month, "%B %Y");
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), text);
+}
+
+static int
+compare_months (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GvnMeeting *x = a, *y = b;
+  int first = g_date_get_year (&x->start.date) * 12 + (int) g_date_get_month (&x->start.date);
+  int second = g_date_get_year (&y->start.date) * 12 + (int) g_date_get_month (&y->start.date);
+
+  return (first > second) - (first < second);
+}
+
+static void
+refresh_bodies (GvnCommitteesPage *self, GvnSession *session)
+{
+  g_autoptr (GPtrArray) bodies = gvn_body_list (gvn_session_get_db (session), NULL);
+  guint selected = gtk_drop_down_get_selected (self->body);
+
+  if (bodies == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->bodies)) == bodies->len + 1)
+    return;
+  gtk_string_list_splice (self->bodies, 0, g_list_model_get_n_items (G_LIST_MODEL (self->bodies)), NULL);
+  gtk_string_list_append (self->bodies, _ ("All bodies"));
+  for (guint i = 0; i < bodies->len; i++)
+    gtk_string_list_append (self->bodies, ((GvnBody *) bodies->pdata[i])->code);
+  gtk_drop_down_set_selected (self->body, selected != GTK_INVALID_LIST_POSITION ? selected : 0);
+}
+
+static void
+gvn_committees_page_refresh (GvnPage *page)
+{
+  GvnCommitteesPage *self = GVN_COMMITTEES_PAGE (page);
+  GvnSession *session = gvn_page_get_session (page);
+  GvnMeetingFilter filter = { .body = NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, &error);
+
+  if (meetings == NULL)
+    {
+      gvn_session_fail (session, error);
+      return;
+    }
+  refresh_bodies (self, session);
+  gvn_record_list_update (self->model, meetings);
+  items_changed_cb (self);
+}
+
+static void
+gvn_committees_page_dispose (GObject *object)
+{
+  GvnCommitteesPage *self = GVN_COMMITTEES_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_COMMITTEES_PAGE);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->model);
+  g_clear_object (&self->bodies);
+
+  G_OBJECT_CLASS (gvn_committees_page_parent_class)->dispose (object);
+}
+
+static void
+gvn_committees_page_class_init (GvnCommitteesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gvn_committees_page_dispose;
+  GVN_PAGE_CLASS (klass)->refresh = gvn_committees_page_refresh;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-committees-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GvnCommitteesPage, body);
+  gtk_widget_class_bind_template_child (widget_class, GvnCommitteesPage, past);
+  gtk_widget_class_bind_template_child (widget_class, GvnCommitteesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GvnCommitteesPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, plan_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+gvn_committees_page_init (GvnCommitteesPage *self)
+{
+  static const GvnRecordKind kind
+      = { (const char *(*) (gpointer)) gvn_meeting_get_id, (gboolean (*) (gpointer, gpointer)) gvn_meeting_equal };
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+  GtkFilterListModel *filtered;
+  GtkSortListModel *sorted;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->bodies = gtk_string_list_new (NULL);
+  gtk_drop_down_set_model (self->body, G_LIST_MODEL (self->bodies));
+  self->model = gvn_record_list_new (GVN_TYPE_MEETING, &kind);
+  self->filter = gtk_custom_filter_new (filter_func, self, NULL);
+  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->model)),
+                                        GTK_FILTER (g_object_ref (self->filter)));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), NULL);
+  gtk_sort_list_model_set_section_sorter (sorted, GTK_SORTER (gtk_custom_sorter_new (compare_months, NULL, NULL)));
+  g_signal_connect_object (sorted, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (headers, "setup", G_CALLBACK (setup_header_cb), NULL);
+  g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), NULL);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_header_factory (self->list, headers);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))));
+}

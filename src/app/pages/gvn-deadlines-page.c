@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/gvn-why-dialog.h"
+#include "app/pages/gvn-deadlines-page.h"
+#include "app/widgets/gvn-deadline-row.h"
+#include "base/gvn-text.h"
+#include "deadlines/gvn-register.h"
+#include "store/gvn-record-list.h"
+
+struct _GvnDeadlinesPage
+{
+  GvnPage parent_instance;
+
+  /* owned */
+  GvnRecordList *model;
+  GtkCustomFilter *filter;
+
+  /* template children */
+  GtkSearchEntry *search;
+  GtkDropDown *state;
+  GtkDropDown *side;
+  GtkToggleButton *indicators;
+  GtkStack *stack;
+  GtkListView *list;
+};
+
+G_DEFINE_FINAL_TYPE (GvnDeadlinesPage, gvn_deadlines_page, GVN_TYPE_PAGE)
+
+enum
+{
+  SHOW_OPEN,
+  SHOW_LATE,
+  SHOW_CLOSED,
+  SHOW_ALL
+};
+
+static gboolean
+matches_state (GvnDeadline *deadline, guint shown)
+{
+  switch (shown)
+    {
+    case SHOW_OPEN:
+      return gvn_deadline_state_is_open (deadline->state);
+    case SHOW_LATE:
+      return deadline->state == GVN_DEADLINE_OVERDUE || deadline->state == GVN_DEADLINE_OVERDUE_EXCUSED
+             || deadline->state == GVN_DEADLINE_MET_LATE || deadline->state == GVN_DEADLINE_MET_LATE_EXCUSED;
+    case SHOW_CLOSED:
+      return !gvn_deadline_state_is_open (deadline->state);
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+contains (const char *text, const char *folded)
+{
+  g_autofree char *own = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+
+  return own != NULL && strstr (own, folded) != NULL;
+}
+
+static gboolean
+filter_func (gpointer item, gpointer data)
+{
+  GvnDeadline *deadline = item;
+  GvnDeadlinesPage *self = data;
+  g_autofree char *words = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  static const char *const sides[] = { NULL, "contractor", "dsiun" };
+  const char *side = sides[gtk_drop_down_get_selected (self->side)];
+
+  return (!deadline->indicator || gtk_toggle_button_get_active (self->indicators))
+         && matches_state (deadline, gtk_drop_down_get_selected (self->state))
+         && (side == NULL || g_str_equal (deadline->owner_side, side))
+         && (*words == '\0' || contains (deadline->subject, words) || contains (deadline->label, words)
+             || contains (deadline->clause, words) || contains (deadline->owner_person, words));
+}
+
+static void
+filter_changed_cb (GvnDeadlinesPage *self)
+{
+  if (self->filter != NULL)
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+items_changed_cb (GvnDeadlinesPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->list)));
+
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+}
+
+static void
+row_activated_cb (GvnDeadlinesPage *self, guint position)
+{
+  g_autoptr (GvnDeadline) deadline
+      = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
+
+  gvn_why_dialog_present (gvn_page_get_session (GVN_PAGE (self)), deadline, GTK_WIDGET (self));
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, gvn_deadline_row_new ());
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnDeadlinesPage *self)
+{
+  GvnDeadline *deadline = gtk_list_item_get_item (item);
+
+  gvn_deadline_row_bind (GVN_DEADLINE_ROW (gtk_list_item_get_child (item)), deadline,
+                         gvn_page_get_session (GVN_PAGE (self)), TRUE);
+  gtk_list_item_set_accessible_label (item, deadline->label);
+}
+
+static void
+gvn_deadlines_page_refresh (GvnPage *page)
+{
+  GvnDeadlinesPage *self = GVN_DEADLINES_PAGE (page);
+  GvnSession *session = gvn_page_get_session (page);
+  GvnDeadlineFilter filter = GVN_DEADLINE_FILTER_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) deadlines
+      = gvn_register_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), &error);
+
+  if (deadlines == NULL)
+    {
+      gvn_session_fail (session, error);
+      return;
+    }
+  gvn_record_list_update (self->model, deadlines);
+  items_changed_cb (self);
+}
+
+static void
+gvn_deadlines_page_dispose (GObject *object)
+{
+  GvnDeadlinesPage *self = GVN_DEADLINES_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_DEADLINES_PAGE);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->model);
+
+  G_OBJECT_CLASS (gvn_deadlines_page_parent_class)->dispose (object);
+}
+
+static void
+gvn_deadlines_page_class_init (GvnDeadlinesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gvn_deadlines_page_dispose;
+  GVN_PAGE_CLASS (klass)->refresh = gvn_deadlines_page_refresh;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-deadlines-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, search);
+  gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, state);
+  gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, side);
+  gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, indicators);
+  gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+gvn_deadlines_page_init (GvnDeadlinesPage *self)
+{
+  static const GvnRecordKind kind
+      = { (const char *(*) (gpointer)) gvn_deadline_get_id, (gboolean (*) (gpointer, gpointer)) gvn_deadline_equal };
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkFilterListModel *filtered;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->model = gvn_record_list_new (GVN_TYPE_DEADLINE, &kind);
+  self->filter = gtk_custom_filter_new (filter_func, self, NULL);
+  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->model)),
+                                        GTK_FILTER (g_object_ref (self->filter)));
+  g_signal_connect_object (filtered, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+  gtk_list_view_set_model (self->list,
+                           GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (filtered))));
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+}
