@@ -273,7 +273,7 @@ gvn_json_int (GvnJson *self, const char *member, int min, int max)
       else
         value = json_node_get_int (node);
       if (value < min || value > max)
-        gvn_json_fault (self, _ ("%" G_GINT64_FORMAT " is not between %d and %d"), value, min, max);
+        gvn_json_fault (self, _ ("a number between %d and %d is expected here"), min, max);
     }
   gvn_json_leave (self);
 

@@ -331,8 +331,8 @@ gvn_journal_verify (GvnDb *db, GError **error)
       if (!sound)
         g_set_error (error, GVN_ERROR, GVN_ERROR_DAMAGED,
                      /* Translators: the number of a journal entry */
-                     _ ("The journal does not hold from entry %" G_GINT64_FORMAT " on: its past was altered or lost; compare with a backup"),
-                     expected);
+                     _ ("The journal does not hold from entry %d on: its past was altered or lost; compare with a backup"),
+                     (int) expected);
       expected++;
       g_free (previous);
       previous = g_steal_pointer (&hash);
