@@ -51,6 +51,24 @@ gvn_ui_add_entry (AdwPreferencesGroup *group, const char *title, const char *tex
   return row;
 }
 
+/**
+ * gvn_ui_add_internal:
+ *
+ * Returns: (transfer none): the switch that keeps a text on our side
+ */
+GtkWidget *
+gvn_ui_add_internal (AdwPreferencesGroup *group, gboolean active)
+{
+  GtkWidget *row = adw_switch_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Internal"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Stays on our side, in no export"));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), active);
+  adw_preferences_group_add (group, row);
+
+  return row;
+}
+
 static AdwDialog *
 new_dialog (const char *title, AdwPreferencesPage *page, GtkWidget *header)
 {

@@ -4,11 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-act-dialog.h"
+#include "app/dialogs/gvn-cause-dialog.h"
 #include "app/gvn-ui.h"
 #include "base/gvn-text.h"
 #include "deadlines/gvn-register.h"
-
-static const char *const causes[] = { NULL, "contractor", "dsiun", "agency", "third_party", "force_majeure" };
 
 typedef struct
 {
@@ -108,7 +107,7 @@ act_cb (GtkWidget *button, Form *form)
   if (form->internal != NULL)
     request.internal = adw_switch_row_get_active (ADW_SWITCH_ROW (form->internal));
   if (form->cause != NULL)
-    request.cause = causes[adw_combo_row_get_selected (ADW_COMBO_ROW (form->cause))];
+    request.cause = gvn_cause_row_get (form->cause);
   if (!read_moment (form, &request, &error))
     {
       show_fault (form, form->when, error);
@@ -176,29 +175,6 @@ add_proof (Form *form)
   gtk_widget_add_controller (form->proof, GTK_EVENT_CONTROLLER (target));
 }
 
-static void
-add_cause (Form *form)
-{
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (labels, _ ("Not said"));
-  for (guint i = 1; i < G_N_ELEMENTS (causes); i++)
-    gtk_string_list_append (labels, gvn_cause_get_label (causes[i]));
-  form->cause = adw_combo_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->cause), _ ("Caused by"));
-  adw_combo_row_set_model (ADW_COMBO_ROW (form->cause), G_LIST_MODEL (labels));
-  adw_preferences_group_add (form->group, form->cause);
-}
-
-static void
-add_internal (Form *form)
-{
-  form->internal = adw_switch_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->internal), _ ("Internal"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (form->internal), _ ("Stays on our side, in no export"));
-  adw_preferences_group_add (form->group, form->internal);
-}
-
 /* A moment as it is typed: 2028-03-16 14:00. */
 static char *
 format_moment (const GvnLocal *local)
@@ -229,11 +205,12 @@ add_fields (Form *form, GvnMeeting *meeting)
   if (has_reason)
     {
       form->reason = gvn_ui_add_entry (form->group, _ ("Reason"), NULL);
-      add_cause (form);
+      form->cause = gvn_cause_row_new (NULL);
+      adw_preferences_group_add (form->group, form->cause);
     }
   if (is_fact || form->act == GVN_ACT_NOTE)
     form->note = gvn_ui_add_entry (form->group, _ ("Note"), form->act == GVN_ACT_NOTE ? meeting->note : NULL);
-  add_internal (form);
+  form->internal = gvn_ui_add_internal (form->group, FALSE);
   if (is_fact)
     add_proof (form);
 }

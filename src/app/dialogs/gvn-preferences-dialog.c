@@ -3,9 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-edit-dialogs.h"
 #include "app/dialogs/gvn-preferences-dialog.h"
 #include "app/gvn-ui.h"
 #include "base/gvn-text.h"
+#include "committees/gvn-body.h"
 #include "committees/gvn-meeting.h"
 #include "contract/gvn-person.h"
 #include "contract/gvn-place.h"
@@ -34,6 +36,17 @@ add_group (AdwPreferencesPage *page, const char *title, const char *description)
   adw_preferences_page_add (page, group);
 
   return group;
+}
+
+/* A button row that opens a form for something new. */
+static void
+add_new (AdwPreferencesGroup *group, const char *title, void (*present) (GvnSession *, GtkWidget *), GvnSession *session)
+{
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  g_signal_connect_object (row, "activated", G_CALLBACK (present), session, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (group, row);
 }
 
 /* People --------------------------------------------------------------------------- */
@@ -75,6 +88,7 @@ add_people (AdwDialog *dialog, GvnSession *session)
     g_object_set_data_full (G_OBJECT (me), "people", people, (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect_object (me, "notify::selected", G_CALLBACK (me_changed_cb), session, 0);
   adw_preferences_group_add (group, me);
+  add_new (all, _ ("New Person…"), gvn_person_dialog_present, session);
 }
 
 /* Readings -------------------------------------------------------------------------- */
@@ -218,7 +232,7 @@ add_calendars (AdwDialog *dialog, GvnSession *session)
 
       gvn_ui_add_row (closures, closure->label, subtitle);
     }
-  gtk_widget_set_visible (GTK_WIDGET (closures), rows != NULL && rows->len > 0);
+  add_new (closures, _ ("New Closure…"), gvn_closure_dialog_present, session);
   for (guint i = 0; places != NULL && i < places->len; i++)
     {
       const GvnSite *site = places->pdata[i];
@@ -226,6 +240,36 @@ add_calendars (AdwDialog *dialog, GvnSession *session)
       g_autofree char *subtitle = g_strdup_printf ("%s · %s%s", site->agency, users, site->visited ? _ (" · visited") : "");
 
       gvn_ui_add_row (sites, site->name, subtitle);
+    }
+}
+
+/* Bodies ----------------------------------------------------------------------------- */
+
+static void
+body_activated_cb (GtkWidget *row, GvnSession *session)
+{
+  gvn_body_dialog_present (session, g_object_get_data (G_OBJECT (row), "body"), row);
+}
+
+static void
+add_bodies (AdwDialog *dialog, GvnSession *session)
+{
+  AdwPreferencesPage *page = add_page (dialog, _ ("Bodies"), "view-list-symbolic");
+  AdwPreferencesGroup *group = add_group (page, _ ("Bodies"), _ ("A change takes effect from a date; plan the year again to apply it."));
+  g_autoptr (GPtrArray) bodies = gvn_body_list (gvn_session_get_db (session), NULL);
+
+  for (guint i = 0; bodies != NULL && i < bodies->len; i++)
+    {
+      const GvnBody *body = bodies->pdata[i];
+      g_autoptr (GPtrArray) schedules = gvn_body_list_schedules (gvn_session_get_db (session), body->code, NULL);
+      const GvnBodySchedule *last = schedules != NULL && schedules->len > 0 ? schedules->pdata[schedules->len - 1] : NULL;
+      g_autofree char *text = last != NULL ? gvn_schedule_describe (&last->schedule) : NULL;
+      GtkWidget *row = gvn_ui_add_row (group, body->name, text);
+
+      gvn_ui_add_suffix (row, g_date_valid (&body->active_from) ? body->code : _ ("Not active yet"), "dimmed");
+      g_object_set_data_full (G_OBJECT (row), "body", g_strdup (body->code), g_free);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      g_signal_connect_object (row, "activated", G_CALLBACK (body_activated_cb), session, 0);
     }
 }
 
@@ -286,6 +330,7 @@ gvn_preferences_dialog_new (GvnSession *session)
   add_people (dialog, session);
   add_readings (dialog, session);
   add_calendars (dialog, session);
+  add_bodies (dialog, session);
   add_backups (dialog, session);
 
   return dialog;

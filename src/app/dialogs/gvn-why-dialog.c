@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-cause-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
@@ -60,6 +61,29 @@ add_summary (AdwPreferencesGroup *group, GvnDeadline *deadline, GvnSession *sess
   g_signal_connect (row, "activated", G_CALLBACK (open_meeting_cb), NULL);
 }
 
+static void
+set_cause_cb (GtkWidget *row, gpointer waive)
+{
+  GtkWidget *parent = GTK_WIDGET (gtk_widget_get_root (row));
+  g_autoptr (GvnSession) session = g_object_ref (g_object_get_data (G_OBJECT (row), "session"));
+  g_autoptr (GvnDeadline) deadline = g_object_ref (g_object_get_data (G_OBJECT (row), "deadline"));
+
+  adw_dialog_close (ADW_DIALOG (gtk_widget_get_ancestor (row, ADW_TYPE_DIALOG)));
+  gvn_cause_dialog_present (session, deadline, GPOINTER_TO_INT (waive), parent);
+}
+
+static void
+add_button (AdwPreferencesGroup *group, const char *title, gboolean waive, GvnDeadline *deadline, GvnSession *session)
+{
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  g_object_set_data_full (G_OBJECT (row), "session", g_object_ref (session), g_object_unref);
+  g_object_set_data_full (G_OBJECT (row), "deadline", g_object_ref (deadline), g_object_unref);
+  g_signal_connect (row, "activated", G_CALLBACK (set_cause_cb), GINT_TO_POINTER (waive));
+  adw_preferences_group_add (group, row);
+}
+
 void
 gvn_why_dialog_present (GvnSession *session, GvnDeadline *deadline, GtkWidget *parent)
 {
@@ -80,6 +104,11 @@ gvn_why_dialog_present (GvnSession *session, GvnDeadline *deadline, GtkWidget *p
   adw_preferences_group_set_title (count, _ ("Day by day"));
   adw_preferences_group_set_description (count, _ ("Counted on the contract’s calendar; the trigger day is not counted."));
   add_days (count, days);
+  if (!gvn_store_is_read_only (gvn_session_get_store (session)))
+    {
+      add_button (summary, _ ("Name the Cause of a Lateness…"), FALSE, deadline, session);
+      add_button (summary, _ ("Waive…"), TRUE, deadline, session);
+    }
   adw_preferences_page_add (page, summary);
   adw_preferences_page_add (page, count);
   gvn_ui_present_page (_ ("Why This Date?"), page, 480, 640, parent);

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The application opens the demonstration and walks through every page without a
+warning; the second time it opens the same file."""
+import os
+import pathlib
+import struct
+import subprocess
+import sys
+import tempfile
+
+program = sys.argv[1]
+pages = ["committees", "dashboard", "deadlines", "meeting", "plan", "preferences", "why"]
+
+print("1..3")
+with tempfile.TemporaryDirectory() as folder:
+    environment = os.environ | {"XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder, "LC_ALL": "fr_FR.UTF-8",
+                                "LANGUAGE": "fr", "GTK_A11Y": "none"}
+    for number in (1, 2):
+        shots = pathlib.Path(folder) / f"shots-{number}"
+        result = subprocess.run([program, "--demo", "--screenshots", str(shots)], env=environment, capture_output=True,
+                                text=True)
+        names = sorted(p.stem for p in shots.glob("*.png"))
+        good = result.returncode == 0 and names == pages and not result.stderr.strip()
+        print("ok" if good else "not ok", number, "- every page", "created" if number == 1 else "opened")
+        if not good:
+            for line in ([f"status {result.returncode}", str(names)] + result.stderr.splitlines())[:60]:
+                print("#", line)
+    width, height = struct.unpack(">II", (shots / "dashboard.png").read_bytes()[16:24])
+    print("ok" if width >= 360 and height >= 400 else "not ok", "3 - a window of its size")
