@@ -51,6 +51,20 @@ gvn_text_time (int minutes)
   return g_strdup_printf ("%02d:%02d", minutes / 60, minutes % 60);
 }
 
+static char *
+join_time (char *day, int minutes)
+{
+  g_autofree char *owned = day;
+  g_autofree char *time = NULL;
+
+  if (minutes == GVN_NO_MINUTES)
+    return g_steal_pointer (&owned);
+
+  time = gvn_text_time (minutes);
+  /* Translators: a day, then a time of day */
+  return g_strdup_printf (_ ("%s, %s"), owned, time);
+}
+
 /**
  * gvn_text_moment:
  *
@@ -60,15 +74,20 @@ gvn_text_time (int minutes)
 char *
 gvn_text_moment (const GvnLocal *local)
 {
-  g_autofree char *day = gvn_text_weekday_date (&local->date);
-  g_autofree char *time = NULL;
+  return join_time (gvn_text_weekday_date (&local->date), local->minutes);
+}
 
-  if (local->minutes == GVN_NO_MINUTES)
-    return g_steal_pointer (&day);
-
-  time = gvn_text_time (local->minutes);
-  /* Translators: a day, then a time of day */
-  return g_strdup_printf (_ ("%s, %s"), day, time);
+/**
+ * gvn_text_short_moment:
+ *
+ * Returns: (transfer full): the same where there is little room: "Thu 16 Mar
+ *   2028, 14:00"
+ */
+char *
+gvn_text_short_moment (const GvnLocal *local)
+{
+  /* Translators: a short day, as Thu 16 Mar 2028, in the form of g_date_time_format() */
+  return join_time (format_date (&local->date, _ ("%a %-d %b %Y")), local->minutes);
 }
 
 gboolean

@@ -11,6 +11,7 @@ char *gvn_text_date (const GDate *date);
 char *gvn_text_weekday_date (const GDate *date);
 char *gvn_text_time (int minutes);
 char *gvn_text_moment (const GvnLocal *local);
+char *gvn_text_short_moment (const GvnLocal *local);
 
 gboolean gvn_text_is_empty (const char *text);
 

@@ -162,7 +162,7 @@ gvn_deadline_row_bind (GvnDeadlineRow *self, GvnDeadline *deadline, GvnSession *
 {
   const char *light[] = { gvn_deadline_get_light (deadline), NULL };
   const char *state_classes[] = { "caption", light[0], NULL };
-  g_autofree char *due = gvn_text_moment (&deadline->due);
+  g_autofree char *due = gvn_text_short_moment (&deadline->due);
   g_autofree char *subtitle = describe_owner (deadline, with_subject);
   g_autofree char *state = describe_state (deadline, session);
   g_autofree char *spoken = NULL;
