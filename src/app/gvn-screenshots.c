@@ -13,12 +13,14 @@
 
 /* Time for the page to lay out and animations to end. */
 #define SETTLE_MS 700
+#define N_RETRIES 40
 
 typedef struct
 {
   GvnWindow *window; /* owned */
   char *folder;
   guint step;
+  guint n_retries;
   gboolean shown; /* the step's page is on screen, to be taken */
 } Walk;
 
@@ -85,7 +87,8 @@ static const struct
   { "preferences", show_preferences },
 };
 
-static void
+/* FALSE while the window has still to lay out. */
+static gboolean
 save (GvnWindow *window, const char *path)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
@@ -97,9 +100,10 @@ save (GvnWindow *window, const char *path)
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_to_node (snapshot);
   if (node == NULL)
-    return;
+    return FALSE;
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
-  gdk_texture_save_to_png (texture, path);
+
+  return gdk_texture_save_to_png (texture, path);
 }
 
 static gboolean
@@ -112,7 +116,9 @@ step_cb (gpointer data)
     {
       g_autofree char *path = g_strdup_printf ("%s/%s.png", walk->folder, steps[walk->step].name);
 
-      save (walk->window, path);
+      if (!save (walk->window, path) && walk->n_retries++ < N_RETRIES)
+        return G_SOURCE_CONTINUE;
+      walk->n_retries = 0;
       dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (walk->window));
       if (dialog != NULL)
         adw_dialog_force_close (dialog);

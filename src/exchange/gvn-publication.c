@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "base/gvn-error.h"
 #include "contract/gvn-contract.h"
@@ -42,8 +43,33 @@ add_text (JsonBuilder *builder, const char *member, const char *text)
   json_builder_add_string_value (builder, text != NULL ? text : "");
 }
 
-/* The significant fields as text: hashed, and kept to withdraw by name what has
- * vanished. */
+static void
+hash_text (GChecksum *checksum, const char *text)
+{
+  /* The closing zero keeps two fields apart. */
+  g_checksum_update (checksum, (const guchar *) (text != NULL ? text : ""), text != NULL ? (gssize) strlen (text) + 1 : 1);
+}
+
+/* The significant fields: when they change, the item is revised. */
+static char *
+dup_hash (const GvnItem *item)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  const GvnEvent *event = item->event;
+  g_autofree char *numbers
+      = g_strdup_printf ("%u %d %d %d %d", g_date_get_julian (&event->start.date), event->start.minutes,
+                         event->duration_minutes, event->tentative, event->cancelled);
+
+  hash_text (checksum, event->summary);
+  hash_text (checksum, event->description);
+  hash_text (checksum, event->location);
+  hash_text (checksum, event->category);
+  hash_text (checksum, numbers);
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* All of it as text, to withdraw by name what has vanished. */
 static char *
 dup_content (const GvnItem *item)
 {
@@ -173,8 +199,8 @@ load_revision (GvnDb *db, const char *uid, Revision *revision, GError **error)
 static gboolean
 revise (GvnDb *db, const Publication *publication, GvnItem *item, Revision *revision, GError **error)
 {
-  g_autofree char *content = dup_content (item);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, content, -1);
+  g_autofree char *hash = dup_hash (item);
+  g_autofree char *content = NULL;
   gint64 now = publication->now->instant;
 
   if (!load_revision (db, item->event->uid, revision, error))
@@ -182,6 +208,7 @@ revise (GvnDb *db, const Publication *publication, GvnItem *item, Revision *revi
   if (revision->known && g_str_equal (revision->hash, hash))
     return TRUE;
 
+  content = dup_content (item);
   revision->sequence = revision->known ? revision->sequence + 1 : 0;
   revision->modified = now;
   if (!item->event->cancelled)

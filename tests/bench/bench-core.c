@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The budgets of the core, each as the median of several runs, the disk's own
+ * fsync time beside the command's. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "../gvn-test.h"
+#include "contract/gvn-person.h"
+#include "deadlines/gvn-register.h"
+#include "exchange/gvn-publication.h"
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+report (const char *what, double *times, guint n)
+{
+  qsort (times, n, sizeof *times, compare_times);
+  printf ("%-52s median %8.2f ms   min %8.2f   max %8.2f\n", what, times[n / 2], times[0], times[n - 1]);
+}
+
+static double
+since (gint64 start)
+{
+  return (double) (g_get_monotonic_time () - start) / 1000;
+}
+
+static gboolean
+add_person (GvnDb *db, gpointer data, GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+
+  return gvn_db_exec (db, error, "INSERT INTO person VALUES (?1, ?1, 'dsiun', 'DSIUN', NULL)", "s", id);
+}
+
+static void
+bench_fsync (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "fsync", NULL);
+  int fd = open (path, O_CREAT | O_WRONLY, 0600);
+  double times[100];
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      g_assert_cmpint (write (fd, path, 16), ==, 16);
+      fsync (fd);
+      times[i] = since (start);
+    }
+  close (fd);
+  report ("fsync of the same disk", times, G_N_ELEMENTS (times));
+}
+
+static void
+bench_command (GvnTestContract *contract)
+{
+  double times[100];
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      test_run (contract, "Add", add_person, NULL);
+      times[i] = since (start);
+    }
+  report ("a user command: write and journal (budget 16 ms)", times, G_N_ELEMENTS (times));
+}
+
+static gboolean
+refresh (GvnDb *db, gpointer data, GError **error)
+{
+  return gvn_meeting_refresh_all (db, NULL, error);
+}
+
+static void
+bench_register (GvnTestContract *contract)
+{
+  double recount[5], read[15];
+
+  for (guint i = 0; i < G_N_ELEMENTS (recount); i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      test_run (contract, "Recompute", refresh, NULL);
+      recount[i] = since (start);
+    }
+  report ("register of 5 years recomputed (budget 100 ms)", recount, G_N_ELEMENTS (recount));
+
+  for (guint i = 0; i < G_N_ELEMENTS (read); i++)
+    {
+      GvnDeadlineFilter filter = GVN_DEADLINE_FILTER_INIT;
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GPtrArray) deadlines
+          = gvn_register_list (gvn_store_get_db (contract->store), &filter, &contract->now, NULL);
+
+      read[i] = since (start);
+      if (i == 0)
+        printf ("  %u deadlines\n", deadlines->len);
+    }
+  report ("register of 5 years read", read, G_N_ELEMENTS (read));
+}
+
+static void
+bench_export (GvnTestContract *contract)
+{
+  GvnExport export = { .feed = "all" };
+  double times[9];
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      guint n_events;
+      g_autofree char *text = gvn_publication_write (contract->store, &export, &contract->now, &n_events, NULL);
+
+      times[i] = since (start);
+      if (i == 0)
+        printf ("  %u events\n", n_events);
+    }
+  report ("schedule of 5 years exported (budget 100 ms / 5,000)", times, G_N_ELEMENTS (times));
+}
+
+int
+main (void)
+{
+  GvnTestContract contract = { NULL };
+  gint64 start;
+
+  test_contract_open (&contract, "2026-10-05", NULL);
+  bench_fsync (contract.folder);
+  bench_command (&contract);
+  for (int year = 2026; year <= 2031; year++)
+    {
+      start = g_get_monotonic_time ();
+      test_plan (&contract, year);
+      printf ("plan %d and apply it: %.0f ms\n", year, since (start));
+    }
+  bench_register (&contract);
+  bench_export (&contract);
+  test_contract_close (&contract);
+
+  return 0;
+}
