@@ -50,12 +50,12 @@ test_now (const char *text)
   return now;
 }
 
-#define test_assert_date(date, text)                                                                                  \
-  G_STMT_START                                                                                                        \
-  {                                                                                                                   \
-    g_autofree char *test_got = gvn_date_to_string (date);                                                            \
-    g_assert_cmpstr (test_got, ==, text);                                                                             \
-  }                                                                                                                   \
+#define test_assert_date(date, text)                                                                                   \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_autofree char *test_got = gvn_date_to_string (date);                                                             \
+    g_assert_cmpstr (test_got, ==, text);                                                                              \
+  }                                                                                                                    \
   G_STMT_END
 
 static inline void

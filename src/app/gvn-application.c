@@ -218,7 +218,8 @@ new_path_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL)
-    gvn_contract_dialog_present (g_file_peek_path (file), self->today, created_cb, self, GTK_WIDGET (get_window (self)));
+    gvn_contract_dialog_present (g_file_peek_path (file), self->today, created_cb, self,
+                                 GTK_WIDGET (get_window (self)));
 }
 
 /* The first contract goes where the application looks for it; others are given
@@ -284,8 +285,8 @@ static void
 gvn_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
-    { "new", new_action, NULL, NULL, NULL, { 0 } },     { "open", open_action, NULL, NULL, NULL, { 0 } },
-    { "demo", demo_action, NULL, NULL, NULL, { 0 } },   { "about", about_action, NULL, NULL, NULL, { 0 } },
+    { "new", new_action, NULL, NULL, NULL, { 0 } },   { "open", open_action, NULL, NULL, NULL, { 0 } },
+    { "demo", demo_action, NULL, NULL, NULL, { 0 } }, { "about", about_action, NULL, NULL, NULL, { 0 } },
     { "quit", quit_action, NULL, NULL, NULL, { 0 } },
   };
 

@@ -82,8 +82,12 @@ static const struct
   const char *name;
   void (*show) (GvnWindow *window);
 } steps[] = {
-  { "dashboard", show_dashboard }, { "deadlines", show_deadlines }, { "committees", show_committees },
-  { "meeting", show_meeting },     { "why", show_why },             { "plan", show_plan },
+  { "dashboard", show_dashboard },
+  { "deadlines", show_deadlines },
+  { "committees", show_committees },
+  { "meeting", show_meeting },
+  { "why", show_why },
+  { "plan", show_plan },
   { "preferences", show_preferences },
 };
 

@@ -54,10 +54,10 @@ gvn_session_class_init (GvnSessionClass *klass)
 
   signals[SIGNAL_CHANGED]
       = g_signal_new ("changed", GVN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_FAILED]
-      = g_signal_new ("failed", GVN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_DONE] = g_signal_new ("done", GVN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                       G_TYPE_STRING);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", GVN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_DONE]
+      = g_signal_new ("done", GVN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -77,8 +77,8 @@ update_author (GvnSession *self)
   if (person != NULL)
     self->author = g_strdup (person->name);
   else
-    self->author = g_strdup (account != NULL && *account != '\0' && !g_str_equal (account, "Unknown") ? account
-                                                                                                     : g_get_user_name ());
+    self->author = g_strdup (
+        account != NULL && *account != '\0' && !g_str_equal (account, "Unknown") ? account : g_get_user_name ());
 }
 
 static void

@@ -136,8 +136,10 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 update_actions (GvnWindow *self)
 {
-  g_autofree char *undo = self->session != NULL ? gvn_store_dup_undo_label (gvn_session_get_store (self->session)) : NULL;
-  g_autofree char *redo = self->session != NULL ? gvn_store_dup_redo_label (gvn_session_get_store (self->session)) : NULL;
+  g_autofree char *undo
+      = self->session != NULL ? gvn_store_dup_undo_label (gvn_session_get_store (self->session)) : NULL;
+  g_autofree char *redo
+      = self->session != NULL ? gvn_store_dup_redo_label (gvn_session_get_store (self->session)) : NULL;
   gboolean writable = self->session != NULL && !gvn_store_is_read_only (gvn_session_get_store (self->session));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", writable && undo != NULL);

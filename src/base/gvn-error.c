@@ -3,4 +3,4 @@
 
 #include "base/gvn-error.h"
 
-G_DEFINE_QUARK (gvn-error-quark, gvn_error)
+G_DEFINE_QUARK (gvn - error - quark, gvn_error)

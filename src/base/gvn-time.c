@@ -46,7 +46,8 @@ gvn_date_check (const GDate *date, GError **error)
 {
   if (!g_date_valid (date))
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("This date does not exist: give a real date, as 2027-03-16"));
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   _ ("This date does not exist: give a real date, as 2027-03-16"));
       return FALSE;
     }
 
@@ -54,8 +55,8 @@ gvn_date_check (const GDate *date, GError **error)
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                    /* Translators: first a year, then the first and last years allowed */
-                   _ ("The year %d is outside the calendars: give a date between %d and %d"),
-                   g_date_get_year (date), GVN_YEAR_MIN, GVN_YEAR_MAX);
+                   _ ("The year %d is outside the calendars: give a date between %d and %d"), g_date_get_year (date),
+                   GVN_YEAR_MIN, GVN_YEAR_MAX);
       return FALSE;
     }
 
@@ -180,7 +181,8 @@ gvn_local_to_instant (const GvnLocal *local, gint64 *instant, GError **error)
 
   if (minutes < 0 || minutes >= GVN_MINUTES_PER_DAY)
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("This time of day does not exist: give one between 00:00 and 23:59"));
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   _ ("This time of day does not exist: give one between 00:00 and 23:59"));
       return FALSE;
     }
 

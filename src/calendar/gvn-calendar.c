@@ -461,8 +461,7 @@ gvn_calendar_add_business_minutes (GvnCalendar *self, const GvnLocal *from, int 
     return FALSE;
   if (minutes < 0)
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
-                   _ ("A service time is not negative: give 0 minutes or more"));
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("A service time is not negative: give 0 minutes or more"));
       return FALSE;
     }
 

@@ -101,7 +101,7 @@ gboolean gvn_calendar_count_working_days (GvnCalendar *self, const GDate *from, 
 
 gboolean gvn_calendar_add_business_minutes (GvnCalendar *self, const GvnLocal *from, int minutes, GvnLocal *result,
                                             GError **error);
-gboolean gvn_calendar_count_business_minutes (GvnCalendar *self, const GvnLocal *from, const GvnLocal *to,
-                                              int *minutes, GError **error);
+gboolean gvn_calendar_count_business_minutes (GvnCalendar *self, const GvnLocal *from, const GvnLocal *to, int *minutes,
+                                              GError **error);
 
 G_END_DECLS

@@ -26,9 +26,8 @@ static const struct
   int month, day;
   const char *name;
 } fixed[] = {
-  { 1, 1, N_ ("New Year’s Day") },      { 5, 1, N_ ("Labour Day") },
-  { 5, 8, N_ ("Victory Day 1945") },    { 7, 14, N_ ("Bastille Day") },
-  { 8, 15, N_ ("Assumption Day") },     { 11, 1, N_ ("All Saints’ Day") },
+  { 1, 1, N_ ("New Year’s Day") },       { 5, 1, N_ ("Labour Day") },      { 5, 8, N_ ("Victory Day 1945") },
+  { 7, 14, N_ ("Bastille Day") },        { 8, 15, N_ ("Assumption Day") }, { 11, 1, N_ ("All Saints’ Day") },
   { 11, 11, N_ ("Armistice Day 1918") }, { 12, 25, N_ ("Christmas Day") },
 };
 

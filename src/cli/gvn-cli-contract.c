@@ -62,8 +62,8 @@ run_init (GvnCli *cli, GError **error)
 
   if (!parse_draft (&creation.draft, error))
     return FALSE;
-  template = option_template != NULL ? gvn_template_load_file (option_template, error)
-                                     : gvn_template_load_builtin (error);
+  template
+      = option_template != NULL ? gvn_template_load_file (option_template, error) : gvn_template_load_builtin (error);
   if (template == NULL)
     return FALSE;
 

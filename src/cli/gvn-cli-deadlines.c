@@ -61,7 +61,8 @@ parse_filter (GvnDeadlineFilter *filter, GError **error)
         {
           g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                        /* Translators: %s is what the user typed */
-                       _ ("“%s” is no state: give upcoming, due_soon, overdue, overdue_not_imputable, met, met_late, met_late_not_imputable, tacitly_validated or waived"),
+                       _ ("“%s” is no state: give upcoming, due_soon, overdue, overdue_not_imputable, met, met_late, "
+                          "met_late_not_imputable, tacitly_validated or waived"),
                        option_state);
           return FALSE;
         }

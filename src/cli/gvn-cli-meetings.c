@@ -160,8 +160,7 @@ run_plan (GvnCli *cli, GError **error)
 static gboolean
 set_calendar (GvnCli *cli, gboolean accept, GError **error)
 {
-  GvnCalendarRequest request
-      = { .year = option_year, .accept = accept, .by_name = cli->author, .now = &cli->now };
+  GvnCalendarRequest request = { .year = option_year, .accept = accept, .by_name = cli->author, .now = &cli->now };
 
   return check_year (error) && (option_at == NULL || gvn_instant_parse (option_at, &request.at, error))
          && gvn_cli_do (cli, accept ? _ ("Record the calendar accepted") : _ ("Record the calendar proposed"),
@@ -252,8 +251,12 @@ run_list (GvnCli *cli, GError **error)
 static gboolean
 act (GvnCli *cli, GvnMeetingAct what, const GvnLocal *start, GError **error)
 {
-  GvnMeetingRequest request = { .meeting = cli->arguments[0], .act = what, .reason = option_reason,
-                                .cause = option_cause, .by_name = cli->author, .now = &cli->now };
+  GvnMeetingRequest request = { .meeting = cli->arguments[0],
+                                .act = what,
+                                .reason = option_reason,
+                                .cause = option_cause,
+                                .by_name = cli->author,
+                                .now = &cli->now };
   g_autofree char *label = NULL;
   GvnDb *db;
 
@@ -317,8 +320,8 @@ run_move (GvnCli *cli, GError **error)
 static gboolean
 run_add (GvnCli *cli, GError **error)
 {
-  GvnMeetingDraft draft = { .body = cli->arguments[0], .duration_minutes = option_duration, .reason = option_reason,
-                            .now = &cli->now };
+  GvnMeetingDraft draft
+      = { .body = cli->arguments[0], .duration_minutes = option_duration, .reason = option_reason, .now = &cli->now };
   g_autofree char *id = NULL;
   gboolean done;
 

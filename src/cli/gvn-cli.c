@@ -11,10 +11,10 @@
 #include "cli/gvn-cli.h"
 #include "committees/gvn-meeting.h"
 
-G_DEFINE_QUARK (gvn-cli-usage-quark, gvn_cli_usage)
+G_DEFINE_QUARK (gvn - cli - usage - quark, gvn_cli_usage)
 
 static const GvnCliCommand *const groups[]
-    = { gvn_cli_contract_commands, gvn_cli_work_commands,     gvn_cli_meeting_commands,
+    = { gvn_cli_contract_commands, gvn_cli_work_commands,   gvn_cli_meeting_commands,
         gvn_cli_deadline_commands, gvn_cli_export_commands, gvn_cli_journal_commands };
 
 static void
@@ -26,11 +26,12 @@ print_help (void)
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     for (const GvnCliCommand *command = groups[i]; command->words != NULL; command++)
       gvn_cli_print ("  %s %s\n      %s\n", command->words, command->usage, _ (command->summary));
-  gvn_cli_print ("\n%s\n  --database FILE  %s\n  --json           %s\n  --today DATE     %s\n  --author NAME    %s\n\n%s\n",
-                 _ ("Options:"), _ ("the contract (default: the one the application opens)"),
-                 _ ("print JSON"), _ ("the reference day (default: GOUVERNAIL_TODAY, else the clock)"),
-                 _ ("who does it, for the journal (default: the account)"),
-                 _ ("Exit status: 0 done, 1 refused or failed, 2 wrong usage."));
+  gvn_cli_print (
+      "\n%s\n  --database FILE  %s\n  --json           %s\n  --today DATE     %s\n  --author NAME    %s\n\n%s\n",
+      _ ("Options:"), _ ("the contract (default: the one the application opens)"), _ ("print JSON"),
+      _ ("the reference day (default: GOUVERNAIL_TODAY, else the clock)"),
+      _ ("who does it, for the journal (default: the account)"),
+      _ ("Exit status: 0 done, 1 refused or failed, 2 wrong usage."));
 }
 
 /* The command whose words begin @argv, with how many words it has. */
@@ -217,7 +218,8 @@ gvn_cli_run (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("GOUVERNAIL_LOCALEDIR") != NULL ? g_getenv ("GOUVERNAIL_LOCALEDIR") : GVN_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE,
+                  g_getenv ("GOUVERNAIL_LOCALEDIR") != NULL ? g_getenv ("GOUVERNAIL_LOCALEDIR") : GVN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   gvn_committees_register ();
 

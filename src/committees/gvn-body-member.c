@@ -92,7 +92,8 @@ GPtrArray *
 gvn_body_list_merges (GvnDb *db, GError **error)
 {
   return gvn_statement_collect (
-      gvn_db_query (db, error, "SELECT id, body, into_body, first_on, last_on FROM body_merge ORDER BY body, first_on", ""),
+      gvn_db_query (db, error, "SELECT id, body, into_body, first_on, last_on FROM body_merge ORDER BY body, first_on",
+                    ""),
       merge_from_row, (GDestroyNotify) gvn_body_merge_free, error);
 }
 

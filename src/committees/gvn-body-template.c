@@ -59,10 +59,10 @@ read_schedule (Reading *reading, GError **error)
   g_autofree char *id = NULL;
 
   gvn_json_enter (json, "schedule");
-  gvn_json_allow_members (json, STRINGS ("frequency", "weekday", "nth", "nth2", "interval_weeks", "month", "start",
-                                         "duration"));
-  frequency = gvn_json_choice (json, "frequency", STRINGS ("none", "weekly", "every_n_weeks", "monthly",
-                                                           "twice_monthly", "yearly"));
+  gvn_json_allow_members (
+      json, STRINGS ("frequency", "weekday", "nth", "nth2", "interval_weeks", "month", "start", "duration"));
+  frequency = gvn_json_choice (json, "frequency",
+                               STRINGS ("none", "weekly", "every_n_weeks", "monthly", "twice_monthly", "yearly"));
   weekday = read_optional_int (json, "weekday", 1, 5);
   nth = read_optional_int (json, "nth", -1, 4);
   nth2 = read_optional_int (json, "nth2", -1, 4);
@@ -144,7 +144,8 @@ read_body (Reading *reading, guint position, GHashTable *codes, GError **error)
   role = gvn_json_optional_string (json, "convener_role");
   escalates_to = gvn_json_optional_string (json, "escalates_to");
   if (escalates_to != NULL && !g_hash_table_contains (codes, escalates_to))
-    gvn_json_fault (json, _ ("“%s” comes later or nowhere: list the body it escalates to before this one"), escalates_to);
+    gvn_json_fault (json, _ ("“%s” comes later or nowhere: list the body it escalates to before this one"),
+                    escalates_to);
   clause = gvn_json_string (json, "clause");
 
   if (reading->db != NULL

@@ -51,7 +51,7 @@ gvn_body_merge_free (GvnBodyMerge *self)
   g_free (self);
 }
 
-#define BODY_COLUMNS                                                                                                  \
+#define BODY_COLUMNS                                                                                                   \
   "code, kind, name, perimeter, external, convener_side, convener_role, escalates_to, clause, active_from, active_to," \
   " position"
 
@@ -257,18 +257,17 @@ gvn_body_set_schedule (GvnDb *db, const char *body, const GvnSchedule *schedule,
   if (id == NULL)
     return FALSE;
 
-  return gvn_db_exec (db, error,
-                      "INSERT INTO body_schedule VALUES (?1, ?2, ?3, ?4, nullif (?5, 0), nullif (?6, 0), nullif (?7, 0),"
-                      " nullif (?8, 0), nullif (?9, 0), ?10, ?11, ?12, ?13) ON CONFLICT (id) DO UPDATE SET"
-                      " frequency = excluded.frequency, weekday = excluded.weekday, nth = excluded.nth,"
-                      " nth2 = excluded.nth2, interval_weeks = excluded.interval_weeks, month = excluded.month,"
-                      " start_minutes = excluded.start_minutes, duration_minutes = excluded.duration_minutes,"
-                      " link = excluded.link, act = excluded.act",
-                      "ssdsiiiiiiiss", id, body, &schedule->effective_on,
-                      gvn_frequency_to_string (schedule->frequency), (gint64) schedule->weekday,
-                      (gint64) schedule->nth, (gint64) schedule->nth2, (gint64) schedule->interval_weeks,
-                      (gint64) schedule->month, (gint64) schedule->start_minutes, (gint64) schedule->duration_minutes,
-                      link, act);
+  return gvn_db_exec (
+      db, error,
+      "INSERT INTO body_schedule VALUES (?1, ?2, ?3, ?4, nullif (?5, 0), nullif (?6, 0), nullif (?7, 0),"
+      " nullif (?8, 0), nullif (?9, 0), ?10, ?11, ?12, ?13) ON CONFLICT (id) DO UPDATE SET"
+      " frequency = excluded.frequency, weekday = excluded.weekday, nth = excluded.nth,"
+      " nth2 = excluded.nth2, interval_weeks = excluded.interval_weeks, month = excluded.month,"
+      " start_minutes = excluded.start_minutes, duration_minutes = excluded.duration_minutes,"
+      " link = excluded.link, act = excluded.act",
+      "ssdsiiiiiiiss", id, body, &schedule->effective_on, gvn_frequency_to_string (schedule->frequency),
+      (gint64) schedule->weekday, (gint64) schedule->nth, (gint64) schedule->nth2, (gint64) schedule->interval_weeks,
+      (gint64) schedule->month, (gint64) schedule->start_minutes, (gint64) schedule->duration_minutes, link, act);
 }
 
 static const char *

@@ -65,8 +65,8 @@ typedef struct
 
 void gvn_body_member_free (GvnBodyMember *self);
 GPtrArray *gvn_body_list_members (GvnDb *db, const char *body, GError **error);
-gboolean gvn_body_add_member (GvnDb *db, const char *body, const char *role, const char *perimeter,
-                              gboolean permanent, const GDate *first_on, GError **error);
+gboolean gvn_body_add_member (GvnDb *db, const char *body, const char *role, const char *perimeter, gboolean permanent,
+                              const GDate *first_on, GError **error);
 gboolean gvn_body_end_member (GvnDb *db, const char *member, const GDate *last_on, GError **error);
 
 typedef struct

@@ -70,8 +70,9 @@ add_cast (GvnDb *db, gpointer data, GError **error)
       g_autofree char *person_id = gvn_uuid_v5 (SPACE, cast[i].name);
       g_autofree char *holding_id = gvn_uuid_v5 (person_id, cast[i].role);
       GvnPerson person = { person_id, (char *) cast[i].name, (char *) cast[i].side, (char *) cast[i].employer, NULL };
-      GvnRoleHolding holding
-          = { .id = holding_id, .person = person_id, .role = (char *) cast[i].role, .perimeter = (char *) cast[i].perimeter };
+      GvnRoleHolding holding = {
+        .id = holding_id, .person = person_id, .role = (char *) cast[i].role, .perimeter = (char *) cast[i].perimeter
+      };
 
       gvn_date_set (&holding.first_on, 2026, 10, 1);
       if (!gvn_person_save (db, &person, error) || !gvn_role_holding_save (db, &holding, error))
@@ -147,9 +148,11 @@ moment_at (const Life *life, int days, gint64 *instant, GError **error)
 static gboolean
 act (const Life *life, GvnMeetingAct what, int days, const char *by, GError **error)
 {
-  GvnMeetingRequest request
-      = { .meeting = life->meeting->id, .act = what, .by_name = by, .now = life->now,
-          .by_side = g_str_equal (by, "ROC") ? "contractor" : "dsiun" };
+  GvnMeetingRequest request = { .meeting = life->meeting->id,
+                                .act = what,
+                                .by_name = by,
+                                .now = life->now,
+                                .by_side = g_str_equal (by, "ROC") ? "contractor" : "dsiun" };
 
   if (what == GVN_ACT_HOLD)
     return gvn_meeting_apply (life->db, &request, error);
@@ -233,8 +236,12 @@ live_meeting (const Life *life, GError **error)
     return live_costrat (life, error);
   if (g_str_equal (kind, "CAB") && lateness (life->meeting, 23))
     {
-      GvnMeetingRequest request = { .meeting = life->meeting->id, .act = GVN_ACT_CANCEL, .by_name = "SDM TME",
-                                    .reason = "Aucun changement à examiner", .cause = "dsiun", .now = life->now };
+      GvnMeetingRequest request = { .meeting = life->meeting->id,
+                                    .act = GVN_ACT_CANCEL,
+                                    .by_name = "SDM TME",
+                                    .reason = "Aucun changement à examiner",
+                                    .cause = "dsiun",
+                                    .now = life->now };
 
       return gvn_meeting_apply (life->db, &request, error);
     }

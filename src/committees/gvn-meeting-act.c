@@ -140,9 +140,9 @@ check_state (GvnMeeting *meeting, GvnMeetingAct act, GError **error)
 static gboolean
 find_fact (GvnDb *db, GvnMeeting *meeting, const char *kind, gint64 *at, gboolean *found, GError **error)
 {
-  g_autoptr (GvnStatement) row
-      = gvn_db_query (db, error, "SELECT at FROM fact WHERE subject_kind = ? AND subject_id = ? AND kind = ? ORDER BY at LIMIT 1",
-                      "sss", GVN_SUBJECT_MEETING, meeting->id, kind);
+  g_autoptr (GvnStatement) row = gvn_db_query (
+      db, error, "SELECT at FROM fact WHERE subject_kind = ? AND subject_id = ? AND kind = ? ORDER BY at LIMIT 1",
+      "sss", GVN_SUBJECT_MEETING, meeting->id, kind);
 
   if (row == NULL)
     return FALSE;
@@ -188,7 +188,8 @@ end_instant (GvnMeeting *meeting, gint64 *instant, GError **error)
 static gboolean
 set_state (GvnDb *db, const char *id, GvnMeetingState state, GError **error)
 {
-  return gvn_db_exec (db, error, "UPDATE meeting SET state = ? WHERE id = ?", "ss", gvn_meeting_state_to_string (state), id);
+  return gvn_db_exec (db, error, "UPDATE meeting SET state = ? WHERE id = ?", "ss", gvn_meeting_state_to_string (state),
+                      id);
 }
 
 static gboolean
@@ -205,8 +206,8 @@ hold (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, gint64 a
 static gboolean
 ensure_held (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
 {
-  GvnMeetingRequest holding = { .meeting = request->meeting, .by_name = request->by_name, .by_side = request->by_side,
-                                .now = request->now };
+  GvnMeetingRequest holding
+      = { .meeting = request->meeting, .by_name = request->by_name, .by_side = request->by_side, .now = request->now };
   gint64 start;
 
   if (!gvn_meeting_is_open (meeting))
@@ -395,15 +396,15 @@ gvn_meeting_create (GvnDb *db, gpointer draft, GError **error)
 {
   GvnMeetingDraft *wanted = draft;
   g_autoptr (GvnBody) body = gvn_body_load (db, wanted->body, error);
-  GvnMeetingRequest placing = { .act = GVN_ACT_MOVE, .now = wanted->now, .start = wanted->start, .reason = wanted->reason };
+  GvnMeetingRequest placing
+      = { .act = GVN_ACT_MOVE, .now = wanted->now, .start = wanted->start, .reason = wanted->reason };
   g_autoptr (GvnMeeting) meeting = NULL;
 
   if (body == NULL || !gvn_date_check (&wanted->start.date, error))
     return FALSE;
   if (gvn_text_is_empty (wanted->reason))
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
-                   _ ("An extra session has a reason, as an escalation: give it"));
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("An extra session has a reason, as an escalation: give it"));
       return FALSE;
     }
 
@@ -416,7 +417,8 @@ gvn_meeting_create (GvnDb *db, gpointer draft, GError **error)
                     "ssdii", wanted->id, wanted->body, &wanted->start.date, (gint64) wanted->start.minutes,
                     (gint64) wanted->duration_minutes)
       || (body->perimeter != NULL
-          && !gvn_db_exec (db, error, "INSERT INTO meeting_perimeter VALUES (?, ?)", "ss", wanted->id, body->perimeter)))
+          && !gvn_db_exec (db, error, "INSERT INTO meeting_perimeter VALUES (?, ?)", "ss", wanted->id,
+                           body->perimeter)))
     return FALSE;
 
   /* Placing it checks the day as a move does; it is then merely planned. */

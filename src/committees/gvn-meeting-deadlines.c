@@ -57,7 +57,7 @@ typedef struct
 {
   GvnMeeting *meeting;
   GPtrArray *facts;
-  gboolean agenda_counts;     /* COSUI agendas in PIL-2 (L-05) */
+  gboolean agenda_counts;      /* COSUI agendas in PIL-2 (L-05) */
   gboolean sending_is_receipt; /* L-08 */
 } Owing;
 
@@ -181,8 +181,8 @@ gvn_meeting_refresh_all (GvnDb *db, const char *body_kind, GError **error)
 {
   g_autoptr (GPtrArray) ids = gvn_statement_collect (
       gvn_db_query (db, error,
-                    "SELECT m.id FROM meeting AS m JOIN body AS b ON b.code = m.body WHERE ?1 IS NULL OR b.kind = ?1", "s",
-                    body_kind),
+                    "SELECT m.id FROM meeting AS m JOIN body AS b ON b.code = m.body WHERE ?1 IS NULL OR b.kind = ?1",
+                    "s", body_kind),
       id_from_row, g_free, error);
 
   if (ids == NULL)

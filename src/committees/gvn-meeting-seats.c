@@ -34,13 +34,13 @@ seat_from_row (GvnStatement *row)
 
 /* A role each agency has its own of, without a perimeter, is a seat per agency;
  * the bodies held within this one bring theirs. */
-#define SEATS_SELECT                                                                                                  \
-  "SELECT DISTINCT b.role, r.label, r.side, coalesce (b.perimeter, a.code), b.permanent FROM body_member AS b"        \
-  " JOIN role AS r ON r.code = b.role"                                                                                \
-  " LEFT JOIN agency AS a ON b.perimeter IS NULL AND r.per_perimeter AND b.permanent AND a.kind = 'agency'"           \
-  " WHERE (b.first_on IS NULL OR b.first_on <= ?2) AND (b.last_on IS NULL OR b.last_on >= ?2)"                        \
-  " AND (b.body = ?1 OR b.body IN (SELECT body FROM body_merge WHERE into_body = ?1 AND first_on <= ?2"               \
-  "   AND (last_on IS NULL OR last_on >= ?2)))"                                                                       \
+#define SEATS_SELECT                                                                                                   \
+  "SELECT DISTINCT b.role, r.label, r.side, coalesce (b.perimeter, a.code), b.permanent FROM body_member AS b"         \
+  " JOIN role AS r ON r.code = b.role"                                                                                 \
+  " LEFT JOIN agency AS a ON b.perimeter IS NULL AND r.per_perimeter AND b.permanent AND a.kind = 'agency'"            \
+  " WHERE (b.first_on IS NULL OR b.first_on <= ?2) AND (b.last_on IS NULL OR b.last_on >= ?2)"                         \
+  " AND (b.body = ?1 OR b.body IN (SELECT body FROM body_merge WHERE into_body = ?1 AND first_on <= ?2"                \
+  "   AND (last_on IS NULL OR last_on >= ?2)))"                                                                        \
   " ORDER BY b.permanent DESC, r.side, r.position, a.position"
 
 /**
@@ -52,9 +52,9 @@ seat_from_row (GvnStatement *row)
 GPtrArray *
 gvn_meeting_list_seats (GvnDb *db, GvnMeeting *meeting, GError **error)
 {
-  g_autoptr (GPtrArray) seats = gvn_statement_collect (
-      gvn_db_query (db, error, SEATS_SELECT, "sd", meeting->body, &meeting->start.date), seat_from_row,
-      (GDestroyNotify) gvn_meeting_seat_free, error);
+  g_autoptr (GPtrArray) seats
+      = gvn_statement_collect (gvn_db_query (db, error, SEATS_SELECT, "sd", meeting->body, &meeting->start.date),
+                               seat_from_row, (GDestroyNotify) gvn_meeting_seat_free, error);
 
   for (guint i = 0; seats != NULL && i < seats->len; i++)
     {
@@ -102,9 +102,9 @@ add_common_people (GvnDb *db, GPtrArray *seats, GvnMeeting *other, GPtrArray *co
 
         if (same && a->permanent && b->permanent)
           {
-            g_ptr_array_add (conflicts, g_strdup_printf (_ ("%s already sits in %s at that time"),
-                                                         a->person_name != NULL ? a->person_name : a->role_label,
-                                                         other->body));
+            g_ptr_array_add (conflicts,
+                             g_strdup_printf (_ ("%s already sits in %s at that time"),
+                                              a->person_name != NULL ? a->person_name : a->role_label, other->body));
             return TRUE;
           }
       }

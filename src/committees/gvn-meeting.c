@@ -155,12 +155,12 @@ gvn_meeting_get_end (GvnMeeting *self, GvnLocal *end)
 
 /* The columns meeting_from_row() reads, in its order; a perimeter code holds no
  * space. */
-#define MEETING_SELECT                                                                                                \
-  "SELECT m.id, m.body, b.kind, b.name, b.external, m.slot, m.nominal_on, m.nominal_minutes, m.planned_on,"           \
-  " m.start_minutes, m.duration_minutes, m.state, m.pinned, m.shift_reason, m.reason, m.cause, m.reason_internal,"    \
-  " m.accepted_on, m.accepted_minutes, m.link, m.note, m.note_internal,"                                              \
-  " (SELECT group_concat (perimeter, ' ') FROM (SELECT p.perimeter FROM meeting_perimeter AS p"                       \
-  "   JOIN agency AS a ON a.code = p.perimeter WHERE p.meeting = m.id ORDER BY a.position))"                          \
+#define MEETING_SELECT                                                                                                 \
+  "SELECT m.id, m.body, b.kind, b.name, b.external, m.slot, m.nominal_on, m.nominal_minutes, m.planned_on,"            \
+  " m.start_minutes, m.duration_minutes, m.state, m.pinned, m.shift_reason, m.reason, m.cause, m.reason_internal,"     \
+  " m.accepted_on, m.accepted_minutes, m.link, m.note, m.note_internal,"                                               \
+  " (SELECT group_concat (perimeter, ' ') FROM (SELECT p.perimeter FROM meeting_perimeter AS p"                        \
+  "   JOIN agency AS a ON a.code = p.perimeter WHERE p.meeting = m.id ORDER BY a.position))"                           \
   " FROM meeting AS m JOIN body AS b ON b.code = m.body"
 
 static gpointer

@@ -90,7 +90,7 @@ typedef struct
   char *side;
   char *perimeter;
   gboolean permanent;
-  char *person;    /* id, NULL when nobody holds the role */
+  char *person; /* id, NULL when nobody holds the role */
   char *person_name;
 } GvnMeetingSeat;
 

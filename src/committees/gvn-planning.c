@@ -162,7 +162,8 @@ load_body (const Source *source, const GvnBody *row, int year, GError **error)
       return NULL;
     }
   for (guint i = 0; i < schedules->len; i++)
-    g_ptr_array_add (body->schedules, g_memdup2 (&((GvnBodySchedule *) schedules->pdata[i])->schedule, sizeof (GvnSchedule)));
+    g_ptr_array_add (body->schedules,
+                     g_memdup2 (&((GvnBodySchedule *) schedules->pdata[i])->schedule, sizeof (GvnSchedule)));
 
   return body;
 }
@@ -409,11 +410,12 @@ gvn_planning_get_status (GvnDb *db, int year, GvnCalendarStatus *status, GError 
   if (!gvn_db_get_int (db, &status->proposed_at, error,
                        "SELECT coalesce (max (at), 0) FROM fact WHERE subject_kind = ? AND subject_id = ? AND kind = ?",
                        "sss", GVN_SUBJECT_YEAR, id, "calendar_proposed")
-      || !gvn_db_get_int (db, &status->accepted_at, error,
-                          "SELECT coalesce (max (at), 0) FROM fact WHERE subject_kind = ? AND subject_id = ? AND kind = ?",
-                          "sss", GVN_SUBJECT_YEAR, id, "calendar_accepted")
-      || !gvn_db_get_int (db, &n_meetings, error,
-                          "SELECT count(*) FROM meeting WHERE substr (planned_on, 1, 4) = ?", "s", id)
+      || !gvn_db_get_int (
+          db, &status->accepted_at, error,
+          "SELECT coalesce (max (at), 0) FROM fact WHERE subject_kind = ? AND subject_id = ? AND kind = ?", "sss",
+          GVN_SUBJECT_YEAR, id, "calendar_accepted")
+      || !gvn_db_get_int (db, &n_meetings, error, "SELECT count(*) FROM meeting WHERE substr (planned_on, 1, 4) = ?",
+                          "s", id)
       || !gvn_db_get_int (db, &n_changed, error,
                           "SELECT count(*) FROM meeting WHERE substr (coalesce (accepted_on, planned_on), 1, 4) = ?"
                           " AND (accepted_on IS NULL OR state = 'cancelled' OR accepted_on <> planned_on"

@@ -4,9 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/gvn-error.h"
-#include "base/gvn-text.h"
-#include "committees/gvn-occupancy.h"
-#include "committees/gvn-schedule.h"
+#include "committees/gvn-year-wants.h"
 
 /*
  * Meetings that cannot change are seated first, then those that may stay where
@@ -17,248 +15,16 @@
 
 #define GRID_MINUTES 30
 
-/* A meeting the year wants. */
-typedef struct
-{
-  const GvnPlanBody *body;
-  GPtrArray *seats;   /* owned array of borrowed GvnSeat: the body's and those merged into it */
-  GStrv perimeters;   /* owned */
-  char *slot;         /* owned */
-  const GvnSchedule *schedule;
-  GvnLocal nominal;
-  GvnLocal start;
-  const GvnPlanMeeting *existing; /* NULL: to be added */
-  char *reason;                   /* owned: why it is not at @nominal */
-  char *left;                     /* owned: why it cannot stay where it was */
-  gboolean placed;
-  gboolean displaced;
-} Want;
-
-typedef struct
-{
-  int year;
-  GDate not_before;
-  GHashTable *bodies;   /* code → GvnPlanBody */
-  GHashTable *existing; /* "body slot" → GvnPlanMeeting */
-  GHashTable *used;     /* GvnPlanMeeting that a slot has claimed */
-  GPtrArray *wants;     /* Want */
-  GPtrArray *fixed_seats; /* GPtrArray, kept alive for the occupancy */
-  GvnOccupancy *occupancy;
-  GvnYearPlan *plan;
-} Planning;
-
-static void
-want_free (Want *want)
-{
-  g_ptr_array_unref (want->seats);
-  g_strfreev (want->perimeters);
-  g_free (want->slot);
-  g_free (want->reason);
-  g_free (want->left);
-  g_free (want);
-}
-
-static void
-planning_clear (Planning *planning)
-{
-  g_clear_pointer (&planning->bodies, g_hash_table_unref);
-  g_clear_pointer (&planning->existing, g_hash_table_unref);
-  g_clear_pointer (&planning->used, g_hash_table_unref);
-  g_clear_pointer (&planning->wants, g_ptr_array_unref);
-  g_clear_pointer (&planning->occupancy, gvn_occupancy_free);
-  g_clear_pointer (&planning->fixed_seats, g_ptr_array_unref);
-  g_clear_pointer (&planning->plan, gvn_year_plan_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Planning, planning_clear)
-
-/* Merges ------------------------------------------------------------------------- */
-
-static const GvnPlanMerge *
-find_merge (const GvnPlanBody *body, const GDate *day)
-{
-  for (guint i = 0; i < body->merges->len; i++)
-    {
-      const GvnPlanMerge *merge = body->merges->pdata[i];
-
-      if (g_date_compare (&merge->first_on, day) <= 0
-          && (!g_date_valid (&merge->last_on) || g_date_compare (day, &merge->last_on) <= 0))
-        return merge;
-    }
-
-  return NULL;
-}
-
-/* The body that holds @body's meetings on @day: itself unless merged; NULL when
- * merges go round in a circle. */
-static const GvnPlanBody *
-find_host (Planning *planning, const GvnPlanBody *body, const GDate *day)
-{
-  const GvnPlanMerge *merge;
-  guint n = 0;
-
-  while ((merge = find_merge (body, day)) != NULL)
-    {
-      body = g_hash_table_lookup (planning->bodies, merge->into);
-      if (body == NULL || ++n > g_hash_table_size (planning->bodies))
-        return NULL;
-    }
-
-  return body;
-}
-
-static gboolean
-check_merges (Planning *planning, GPtrArray *bodies, GError **error)
-{
-  for (guint i = 0; i < bodies->len; i++)
-    {
-      const GvnPlanBody *body = bodies->pdata[i];
-
-      for (guint j = 0; j < body->merges->len; j++)
-        if (find_host (planning, body, &((GvnPlanMerge *) body->merges->pdata[j])->first_on) == NULL)
-          {
-            g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
-                         /* Translators: the code of a body */
-                         _ ("%s is merged into a body that does not exist or into itself by a circle: end one of the merges"),
-                         body->code);
-            return FALSE;
-          }
-    }
-
-  return TRUE;
-}
-
-/* What the year wants ------------------------------------------------------------- */
-
-static char *
-slot_key (const char *body, const char *slot)
-{
-  return g_strdup_printf ("%s %s", body, slot);
-}
-
-/* The seats and perimeters of a host's meeting on a day, with those held within. */
-static void
-gather (Planning *planning, GPtrArray *bodies, const GvnPlanBody *host, const GDate *day, GPtrArray *seats,
-        GStrv *perimeters)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  g_strv_builder_addv (builder, (const char **) host->perimeters);
-  g_ptr_array_extend (seats, host->seats, NULL, NULL);
-  for (guint i = 0; i < bodies->len; i++)
-    {
-      const GvnPlanBody *guest = bodies->pdata[i];
-
-      if (guest == host || find_host (planning, guest, day) != host)
-        continue;
-      g_strv_builder_addv (builder, (const char **) guest->perimeters);
-      g_ptr_array_extend (seats, guest->seats, NULL, NULL);
-    }
-  if (perimeters != NULL)
-    *perimeters = g_strv_builder_end (builder);
-}
-
-static void
-add_gap (Planning *planning, const Want *want, const char *reason, gboolean skipped)
-{
-  GvnPlanGap *gap = g_new0 (GvnPlanGap, 1);
-
-  gap->body = g_strdup (want->body->code);
-  gap->slot = g_strdup (want->slot);
-  gap->nominal = want->nominal;
-  gap->reason = g_strdup (reason);
-  gap->skipped = skipped;
-  g_ptr_array_add (planning->plan->gaps, gap);
-}
-
-/* Why a body cannot meet on a day; NULL when it can. */
-static char *
-find_day_obstacle (const GvnPlanBody *body, const GDate *day)
-{
-  g_autofree char *why = NULL;
-  g_autofree char *date = NULL;
-
-  if (gvn_calendar_get_day (body->calendar, day, &why) == GVN_DAY_WORKING)
-    return NULL;
-
-  date = gvn_text_weekday_date (day);
-  /* Translators: a day, then the holiday or the closure */
-  return g_strdup_printf (_ ("%s: %s"), date, why);
-}
-
-static void
-add_want (Planning *planning, GPtrArray *bodies, const GvnPlanBody *body, const GvnSlot *slot)
-{
-  g_autofree char *key = slot_key (body->code, slot->name);
-  g_autofree char *obstacle = NULL;
-  const GvnPlanMeeting *existing = g_hash_table_lookup (planning->existing, key);
-  Want *want;
-
-  if (find_host (planning, body, &slot->nominal) != body)
-    return;
-  if (existing != NULL && existing->fixed)
-    {
-      g_hash_table_add (planning->used, (gpointer) existing);
-      planning->plan->n_kept++;
-      return;
-    }
-
-  want = g_new0 (Want, 1);
-  want->body = body;
-  want->slot = g_strdup (slot->name);
-  want->schedule = slot->schedule;
-  want->nominal.date = slot->nominal;
-  want->nominal.minutes = slot->schedule->start_minutes;
-  want->seats = g_ptr_array_new ();
-  gather (planning, bodies, body, &slot->nominal, want->seats, &want->perimeters);
-
-  obstacle = slot->schedule->frequency == GVN_FREQUENCY_WEEKLY ? find_day_obstacle (body, &slot->nominal) : NULL;
-  if (obstacle != NULL)
-    {
-      add_gap (planning, want, obstacle, TRUE);
-      want_free (want);
-      return;
-    }
-
-  want->existing = existing;
-  if (existing != NULL)
-    g_hash_table_add (planning->used, (gpointer) existing);
-  g_ptr_array_add (planning->wants, want);
-}
-
-static void
-collect_wants (Planning *planning, GPtrArray *bodies)
-{
-  for (guint i = 0; i < bodies->len; i++)
-    {
-      const GvnPlanBody *body = bodies->pdata[i];
-      g_autoptr (GPtrArray) slots = NULL;
-      GDate from = planning->not_before, to;
-
-      if (!g_date_valid (&body->active_from))
-        continue;
-      if (!g_date_valid (&from) || g_date_compare (&body->active_from, &from) > 0)
-        from = body->active_from;
-      gvn_date_set (&to, GVN_YEAR_MAX, 12, 31);
-      if (g_date_valid (&body->active_to))
-        to = body->active_to;
-
-      slots = gvn_schedule_list_slots (body->schedules, planning->year, &from, &to);
-      for (guint j = 0; j < slots->len; j++)
-        add_want (planning, bodies, body, slots->pdata[j]);
-    }
-}
-
 /* Places ------------------------------------------------------------------------- */
 
 static GvnSession
-session_of (Want *want, const GvnLocal *start)
+session_of (GvnWant *want, const GvnLocal *start)
 {
   return (GvnSession) { want->body->code, want->seats, *start, want->schedule->duration_minutes, want };
 }
 
 static void
-seat_want (Planning *planning, Want *want, const GvnLocal *start)
+seat_want (GvnYearPlanning *planning, GvnWant *want, const GvnLocal *start)
 {
   GvnSession session = session_of (want, start);
 
@@ -277,7 +43,7 @@ is_active (const GvnPlanBody *body, const GDate *day)
 /* Seats @want at @start if the day and everybody are free; else keeps the first
  * reason met. */
 static gboolean
-try_place (Planning *planning, Want *want, const GvnLocal *start, char **reason)
+try_place (GvnYearPlanning *planning, GvnWant *want, const GvnLocal *start, char **reason)
 {
   GvnSession session = session_of (want, start);
   g_autofree char *obstacle = NULL;
@@ -286,7 +52,7 @@ try_place (Planning *planning, Want *want, const GvnLocal *start, char **reason)
       || (g_date_valid (&planning->not_before) && g_date_compare (&start->date, &planning->not_before) < 0))
     return FALSE;
 
-  obstacle = find_day_obstacle (want->body, &start->date);
+  obstacle = gvn_plan_body_find_obstacle (want->body, &start->date);
   if (obstacle == NULL && !gvn_occupancy_find_blocker (planning->occupancy, &session, NULL, &obstacle))
     {
       seat_want (planning, want, start);
@@ -307,7 +73,7 @@ fits_half_day (int start, int duration)
 
 /* The usual time first, then the nearest others of the day. */
 static gboolean
-try_day (Planning *planning, Want *want, const GDate *day, char **reason)
+try_day (GvnYearPlanning *planning, GvnWant *want, const GDate *day, char **reason)
 {
   GvnLocal start = { *day, want->nominal.minutes };
 
@@ -329,7 +95,7 @@ try_day (Planning *planning, Want *want, const GDate *day, char **reason)
 /* The day of the rule first, then the nearest others of its window, the later
  * of two before the earlier. */
 static gboolean
-try_window (Planning *planning, Want *want, char **reason)
+try_window (GvnYearPlanning *planning, GvnWant *want, char **reason)
 {
   GDate first, last;
 
@@ -353,7 +119,7 @@ try_window (Planning *planning, Want *want, char **reason)
 }
 
 static void
-place (Planning *planning, Want *want)
+place (GvnYearPlanning *planning, GvnWant *want)
 {
   g_autofree char *reason = NULL;
 
@@ -366,16 +132,16 @@ place (Planning *planning, Want *want)
 
 /* Takes the less important meetings out of @want's own place, if that frees it. */
 static void
-displace (Planning *planning, Want *want)
+displace (GvnYearPlanning *planning, GvnWant *want)
 {
   GvnSession session = session_of (want, &want->nominal);
   g_autoptr (GPtrArray) out = g_ptr_array_new ();
-  g_autofree char *obstacle = find_day_obstacle (want->body, &want->nominal.date);
+  g_autofree char *obstacle = gvn_plan_body_find_obstacle (want->body, &want->nominal.date);
   gpointer blocker;
 
   while (obstacle == NULL && gvn_occupancy_find_blocker (planning->occupancy, &session, &blocker, NULL))
     {
-      Want *other = blocker;
+      GvnWant *other = blocker;
 
       /* A fixed meeting has no owner; an equal or more important one stays. */
       if (other == NULL || other->body->rank <= want->body->rank || other->displaced)
@@ -388,7 +154,7 @@ displace (Planning *planning, Want *want)
     seat_want (planning, want, &want->nominal);
   for (guint i = 0; i < out->len; i++)
     {
-      Want *other = out->pdata[i];
+      GvnWant *other = out->pdata[i];
 
       if (!want->placed)
         seat_want (planning, other, &other->start);
@@ -408,7 +174,7 @@ displace (Planning *planning, Want *want)
 static int
 compare_wants (gconstpointer a, gconstpointer b)
 {
-  const Want *x = *(const Want *const *) a, *y = *(const Want *const *) b;
+  const GvnWant *x = *(const GvnWant *const *) a, *y = *(const GvnWant *const *) b;
   int order = (x->body->rank > y->body->rank) - (x->body->rank < y->body->rank);
 
   if (order == 0)
@@ -420,7 +186,7 @@ compare_wants (gconstpointer a, gconstpointer b)
 /* A meeting stays where it is while its rule still puts it there and nothing
  * stands in the way. */
 static void
-keep_in_place (Planning *planning, Want *want)
+keep_in_place (GvnYearPlanning *planning, GvnWant *want)
 {
   const GvnPlanMeeting *existing = want->existing;
 
@@ -431,7 +197,7 @@ keep_in_place (Planning *planning, Want *want)
 }
 
 static void
-seat_fixed (Planning *planning, GPtrArray *bodies, GPtrArray *meetings)
+seat_fixed (GvnYearPlanning *planning, GPtrArray *bodies, GPtrArray *meetings)
 {
   for (guint i = 0; i < meetings->len; i++)
     {
@@ -444,23 +210,23 @@ seat_fixed (Planning *planning, GPtrArray *bodies, GPtrArray *meetings)
         continue;
       seats = g_ptr_array_new ();
       g_ptr_array_add (planning->fixed_seats, seats);
-      gather (planning, bodies, body, &meeting->start.date, seats, NULL);
+      gvn_year_planning_gather (planning, bodies, body, &meeting->start.date, seats, NULL);
       session = (GvnSession) { body->code, seats, meeting->start, meeting->duration_minutes, NULL };
       gvn_occupancy_add (planning->occupancy, &session);
     }
 }
 
 static void
-seat_all (Planning *planning)
+seat_all (GvnYearPlanning *planning)
 {
   g_ptr_array_sort (planning->wants, compare_wants);
 
   for (guint i = 0; i < planning->wants->len; i++)
-    if (((Want *) planning->wants->pdata[i])->existing != NULL)
+    if (((GvnWant *) planning->wants->pdata[i])->existing != NULL)
       keep_in_place (planning, planning->wants->pdata[i]);
   for (guint i = 0; i < planning->wants->len; i++)
     {
-      Want *want = planning->wants->pdata[i];
+      GvnWant *want = planning->wants->pdata[i];
 
       if (!want->placed)
         place (planning, want);
@@ -472,7 +238,7 @@ seat_all (Planning *planning)
 /* The result ---------------------------------------------------------------------- */
 
 static GvnPlanChange *
-change_new (GvnPlanAction action, const Want *want)
+change_new (GvnPlanAction action, const GvnWant *want)
 {
   GvnPlanChange *change = g_new0 (GvnPlanChange, 1);
 
@@ -491,7 +257,7 @@ change_new (GvnPlanAction action, const Want *want)
 }
 
 static gboolean
-is_unchanged (const Want *want)
+is_unchanged (const GvnWant *want)
 {
   const GvnPlanMeeting *existing = want->existing;
 
@@ -502,13 +268,14 @@ is_unchanged (const Want *want)
 }
 
 static void
-report_want (Planning *planning, const Want *want)
+report_want (GvnYearPlanning *planning, const GvnWant *want)
 {
   GvnYearPlan *plan = planning->plan;
 
   if (!want->placed)
     {
-      add_gap (planning, want, want->left != NULL ? want->left : _ ("No free place within its period"), FALSE);
+      gvn_year_planning_add_gap (planning, want,
+                                 want->left != NULL ? want->left : _ ("No free place within its period"), FALSE);
       if (want->existing == NULL)
         return;
       g_ptr_array_add (plan->changes, change_new (GVN_PLAN_REMOVE, want));
@@ -529,11 +296,11 @@ report_want (Planning *planning, const Want *want)
 }
 
 static char *
-find_removal_reason (Planning *planning, const GvnPlanMeeting *meeting)
+find_removal_reason (GvnYearPlanning *planning, const GvnPlanMeeting *meeting)
 {
   const GvnPlanBody *body = g_hash_table_lookup (planning->bodies, meeting->body);
-  const GvnPlanBody *host = body != NULL ? find_host (planning, body, &meeting->nominal.date) : NULL;
-  g_autofree char *obstacle = body != NULL ? find_day_obstacle (body, &meeting->nominal.date) : NULL;
+  const GvnPlanBody *host = body != NULL ? gvn_year_planning_find_host (planning, body, &meeting->nominal.date) : NULL;
+  g_autofree char *obstacle = body != NULL ? gvn_plan_body_find_obstacle (body, &meeting->nominal.date) : NULL;
 
   if (host != NULL && host != body)
     /* Translators: the code of a body */
@@ -545,7 +312,7 @@ find_removal_reason (Planning *planning, const GvnPlanMeeting *meeting)
 }
 
 static void
-report_removals (Planning *planning, GPtrArray *meetings)
+report_removals (GvnYearPlanning *planning, GPtrArray *meetings)
 {
   for (guint i = 0; i < meetings->len; i++)
     {
@@ -585,7 +352,7 @@ compare_bodies (gconstpointer a, gconstpointer b)
 }
 
 static void
-index_input (Planning *planning, GPtrArray *bodies, GPtrArray *meetings)
+index_input (GvnYearPlanning *planning, GPtrArray *bodies, GPtrArray *meetings)
 {
   for (guint i = 0; i < bodies->len; i++)
     {
@@ -597,7 +364,7 @@ index_input (Planning *planning, GPtrArray *bodies, GPtrArray *meetings)
     {
       GvnPlanMeeting *meeting = meetings->pdata[i];
 
-      g_hash_table_insert (planning->existing, slot_key (meeting->body, meeting->slot), meeting);
+      g_hash_table_insert (planning->existing, gvn_year_planning_dup_slot_key (meeting->body, meeting->slot), meeting);
     }
 }
 
@@ -615,7 +382,7 @@ index_input (Planning *planning, GPtrArray *bodies, GPtrArray *meetings)
 GvnYearPlan *
 gvn_year_plan_compute (int year, const GDate *not_before, GPtrArray *bodies, GPtrArray *meetings, GError **error)
 {
-  g_auto (Planning) planning = { .year = year, .not_before = *not_before };
+  g_auto (GvnYearPlanning) planning = { .year = year, .not_before = *not_before };
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
 
   if (year < GVN_YEAR_MIN || year > GVN_YEAR_MAX)
@@ -631,7 +398,7 @@ gvn_year_plan_compute (int year, const GDate *not_before, GPtrArray *bodies, GPt
   planning.bodies = g_hash_table_new (g_str_hash, g_str_equal);
   planning.existing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planning.used = g_hash_table_new (NULL, NULL);
-  planning.wants = g_ptr_array_new_with_free_func ((GDestroyNotify) want_free);
+  planning.wants = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_want_free);
   planning.fixed_seats = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   planning.occupancy = gvn_occupancy_new ();
   planning.plan = g_new0 (GvnYearPlan, 1);
@@ -639,10 +406,10 @@ gvn_year_plan_compute (int year, const GDate *not_before, GPtrArray *bodies, GPt
   planning.plan->gaps = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_plan_gap_free);
 
   index_input (&planning, sorted, meetings);
-  if (!check_merges (&planning, sorted, error))
+  if (!gvn_year_planning_check_merges (&planning, sorted, error))
     return NULL;
 
-  collect_wants (&planning, sorted);
+  gvn_year_planning_collect (&planning, sorted);
   seat_fixed (&planning, sorted, meetings);
   seat_all (&planning);
   for (guint i = 0; i < planning.wants->len; i++)

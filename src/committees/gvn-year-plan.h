@@ -85,10 +85,10 @@ typedef struct
   GvnCalendar *calendar;
   GStrv perimeters;
   GDate active_from;
-  GDate active_to;       /* invalid while it lasts */
-  GPtrArray *schedules;  /* of GvnSchedule, by effective_on */
-  GPtrArray *seats;      /* of GvnSeat */
-  GPtrArray *merges;     /* of GvnPlanMerge */
+  GDate active_to;      /* invalid while it lasts */
+  GPtrArray *schedules; /* of GvnSchedule, by effective_on */
+  GPtrArray *seats;     /* of GvnSeat */
+  GPtrArray *merges;    /* of GvnPlanMerge */
 } GvnPlanBody;
 
 typedef struct

@@ -80,9 +80,9 @@ read_site (GvnJson *json, GvnDb *db, guint position, GHashTable *codes, GError *
   zone = gvn_json_choice (json, "holidays", STRINGS ("national", "alsace_moselle"));
 
   return db == NULL
-         || gvn_db_exec (db, error, "INSERT INTO site VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "sssssssssibs", code,
-                         agency, name, alias, kind, department, address, postal_code, city, (gint64) users, visited,
-                         zone);
+         || gvn_db_exec (db, error, "INSERT INTO site VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "sssssssssibs",
+                         code, agency, name, alias, kind, department, address, postal_code, city, (gint64) users,
+                         visited, zone);
 }
 
 static gboolean

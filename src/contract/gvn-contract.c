@@ -105,8 +105,8 @@ gvn_contract_draft_check (const GvnContractDraft *draft, GvnContractField *field
 
   last = initialisation_last (&draft->initialisation_on, draft->initialisation_months);
   if (g_date_compare (&draft->end_on, &last) <= 0)
-    return refuse (field, GVN_CONTRACT_FIELD_END_ON,
-                   _ ("The contract ends after its initialisation: give a later end"), error);
+    return refuse (field, GVN_CONTRACT_FIELD_END_ON, _ ("The contract ends after its initialisation: give a later end"),
+                   error);
   if (g_date_valid (&draft->tracked_since)
       && (g_date_compare (&draft->tracked_since, &draft->signed_on) < 0
           || g_date_compare (&draft->tracked_since, &draft->end_on) > 0))
@@ -120,8 +120,7 @@ static gboolean
 insert_contract (GvnDb *db, GvnTemplate *template, const GvnContractDraft *draft, GError **error)
 {
   g_autoptr (GvnJson) json = gvn_json_new (gvn_template_get_root (template));
-  g_autofree char *id
-      = draft->demonstration ? gvn_uuid_v5 (NAMESPACE, "demonstration") : g_uuid_string_random ();
+  g_autofree char *id = draft->demonstration ? gvn_uuid_v5 (NAMESPACE, "demonstration") : g_uuid_string_random ();
   const char *name, *email;
 
   gvn_json_enter (json, "organizer");
@@ -157,8 +156,7 @@ gvn_contract_create (GvnDb *db, GvnTemplate *template, const GvnContractDraft *d
     return FALSE;
   if (n_contracts > 0)
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
-                   _ ("This file already holds a contract: create another file"));
+      g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED, _ ("This file already holds a contract: create another file"));
       return FALSE;
     }
 

@@ -94,9 +94,10 @@ gvn_fact_record (GvnDb *db, GvnFact *fact, const GvnNow *now, GError **error)
                       fact->note, fact->internal, fact->proof);
 }
 
-#define FACT_SELECT                                                                                                   \
-  "SELECT f.id, f.subject_kind, f.subject_id, f.kind, f.at, f.by_name, f.by_side, f.note, f.internal, f.proof, a.name," \
-  " EXISTS (SELECT 1 FROM fact_correction AS c WHERE c.fact = f.id) FROM fact AS f"                                   \
+#define FACT_SELECT                                                                                                    \
+  "SELECT f.id, f.subject_kind, f.subject_id, f.kind, f.at, f.by_name, f.by_side, f.note, f.internal, f.proof, "       \
+  "a.name,"                                                                                                            \
+  " EXISTS (SELECT 1 FROM fact_correction AS c WHERE c.fact = f.id) FROM fact AS f"                                    \
   " LEFT JOIN attachment AS a ON a.sha256 = f.proof"
 
 static gpointer

@@ -62,8 +62,9 @@ person_from_row (GvnStatement *row)
 GPtrArray *
 gvn_person_list (GvnDb *db, GError **error)
 {
-  return gvn_statement_collect (gvn_db_query (db, error, "SELECT " PERSON_COLUMNS " FROM person AS p ORDER BY name", ""),
-                                person_from_row, (GDestroyNotify) gvn_person_free, error);
+  return gvn_statement_collect (
+      gvn_db_query (db, error, "SELECT " PERSON_COLUMNS " FROM person AS p ORDER BY name", ""), person_from_row,
+      (GDestroyNotify) gvn_person_free, error);
 }
 
 /**
@@ -76,7 +77,8 @@ GvnPerson *
 gvn_person_find (GvnDb *db, const char *name_or_id, GError **error)
 {
   g_autoptr (GPtrArray) found = gvn_statement_collect (
-      gvn_db_query (db, error, "SELECT " PERSON_COLUMNS " FROM person AS p WHERE id = ?1 OR name = ?1", "s", name_or_id),
+      gvn_db_query (db, error, "SELECT " PERSON_COLUMNS " FROM person AS p WHERE id = ?1 OR name = ?1", "s",
+                    name_or_id),
       person_from_row, (GDestroyNotify) gvn_person_free, error);
 
   if (found == NULL)
@@ -103,11 +105,13 @@ check_person (GvnDb *db, const GvnPerson *person, GError **error)
       g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("A person has a name and an employer: give both"));
       return FALSE;
     }
-  if (person->email != NULL && (at == NULL || at == person->email || strchr (at, '.') == NULL || strpbrk (person->email, " \r\n") != NULL))
+  if (person->email != NULL
+      && (at == NULL || at == person->email || strchr (at, '.') == NULL || strpbrk (person->email, " \r\n") != NULL))
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                    /* Translators: %s is what the user typed */
-                   _ ("“%s” is not a mail address: write it as name@organisation.fr, or leave it empty"), person->email);
+                   _ ("“%s” is not a mail address: write it as name@organisation.fr, or leave it empty"),
+                   person->email);
       return FALSE;
     }
   if (!gvn_db_get_int (db, &n_homonyms, error, "SELECT count(*) FROM person WHERE name = ? AND id IS NOT ?", "ss",
@@ -212,12 +216,11 @@ holding_from_row (GvnStatement *row)
 GPtrArray *
 gvn_role_holding_list (GvnDb *db, const char *person, GError **error)
 {
-  return gvn_statement_collect (
-      gvn_db_query (db, error,
-                    "SELECT id, person, role, perimeter, first_on, last_on FROM role_holding"
-                    " WHERE ?1 IS NULL OR person = ?1 ORDER BY role, first_on, id",
-                    "s", person),
-      holding_from_row, (GDestroyNotify) gvn_role_holding_free, error);
+  return gvn_statement_collect (gvn_db_query (db, error,
+                                              "SELECT id, person, role, perimeter, first_on, last_on FROM role_holding"
+                                              " WHERE ?1 IS NULL OR person = ?1 ORDER BY role, first_on, id",
+                                              "s", person),
+                                holding_from_row, (GDestroyNotify) gvn_role_holding_free, error);
 }
 
 /**
@@ -234,7 +237,8 @@ gvn_role_holding_save (GvnDb *db, GvnRoleHolding *holding, GError **error)
 
   if (g_date_valid (&holding->last_on) && g_date_compare (&holding->first_on, &holding->last_on) > 0)
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("A role ends after it begins: correct one of the two dates"));
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   _ ("A role ends after it begins: correct one of the two dates"));
       return FALSE;
     }
   if (!gvn_db_get_int (db, &per_perimeter, error, "SELECT per_perimeter FROM role WHERE code = ?", "s", holding->role))

@@ -62,8 +62,9 @@ agency_from_row (GvnStatement *row)
 GPtrArray *
 gvn_agency_list (GvnDb *db, GError **error)
 {
-  return gvn_statement_collect (gvn_db_query (db, error, "SELECT code, name, short, kind FROM agency ORDER BY position", ""),
-                                agency_from_row, (GDestroyNotify) gvn_agency_free, error);
+  return gvn_statement_collect (
+      gvn_db_query (db, error, "SELECT code, name, short, kind FROM agency ORDER BY position", ""), agency_from_row,
+      (GDestroyNotify) gvn_agency_free, error);
 }
 
 /**
@@ -82,7 +83,8 @@ gvn_agency_check (GvnDb *db, const char *code, GError **error)
   if (n > 0)
     return TRUE;
 
-  known = gvn_db_get_text (db, NULL, "SELECT group_concat (code, ', ') FROM (SELECT code FROM agency ORDER BY position)", "");
+  known = gvn_db_get_text (db, NULL,
+                           "SELECT group_concat (code, ', ') FROM (SELECT code FROM agency ORDER BY position)", "");
   g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
                /* Translators: a code the user typed, then those there are */
                _ ("There is no perimeter “%s”: give one of %s"), code, known);
@@ -105,7 +107,8 @@ site_from_row (GvnStatement *row)
   self->city = gvn_statement_dup_text (row, 8);
   self->users = (int) gvn_statement_int (row, 9);
   self->visited = gvn_statement_int (row, 10) != 0;
-  self->zone = g_str_equal (gvn_statement_text (row, 11), "alsace_moselle") ? GVN_ZONE_ALSACE_MOSELLE : GVN_ZONE_NATIONAL;
+  self->zone
+      = g_str_equal (gvn_statement_text (row, 11), "alsace_moselle") ? GVN_ZONE_ALSACE_MOSELLE : GVN_ZONE_NATIONAL;
 
   return self;
 }
@@ -298,7 +301,8 @@ gvn_calendar_load_agency (GvnDb *db, const char *agency, GError **error)
 GvnCalendar *
 gvn_calendar_load_site (GvnDb *db, const char *site, GError **error)
 {
-  g_autoptr (GvnStatement) row = gvn_db_query (db, error, "SELECT agency, holiday_zone FROM site WHERE code = ?", "s", site);
+  g_autoptr (GvnStatement) row
+      = gvn_db_query (db, error, "SELECT agency, holiday_zone FROM site WHERE code = ?", "s", site);
 
   if (row == NULL)
     return NULL;

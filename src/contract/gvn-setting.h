@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * readings adopted for ambiguous clauses (part L), each with its clause.
  */
 
-#define GVN_SETTING_GOOD_FRIDAY "good-friday-rozerieulles"  /* worked, holiday, closed (L-07) */
-#define GVN_SETTING_DUE_SOON_DAYS "due-soon-days"           /* working days */
+#define GVN_SETTING_GOOD_FRIDAY "good-friday-rozerieulles"             /* worked, holiday, closed (L-07) */
+#define GVN_SETTING_DUE_SOON_DAYS "due-soon-days"                      /* working days */
 #define GVN_SETTING_COSUI_AGENDA_INDICATOR "cosui-agenda-in-indicator" /* yes, no (L-05) */
-#define GVN_SETTING_RECEPTION_DEFAULT "reception-default" /* sending, recorded_only (L-08) */
+#define GVN_SETTING_RECEPTION_DEFAULT "reception-default"              /* sending, recorded_only (L-08) */
 
 typedef enum
 {

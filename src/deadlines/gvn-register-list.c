@@ -160,11 +160,11 @@ set_state (GvnDeadline *self, const GvnNow *now, const Reading *reading)
 }
 
 /* The columns of a deadline, in the order deadline_from_row() reads them. */
-#define DEADLINE_SELECT                                                                                               \
-  "SELECT d.id, d.rule, d.subject_kind, d.subject_id, d.perimeter, r.kind, r.label, r.clause, r.owner_side,"          \
-  " r.owner_role, o.label, d.fact, d.waived_reason, d.cause, d.cause_note, d.cause_internal, r.reading, d.forecast,"  \
-  " r.silence, d.trigger_on, d.trigger_minutes, d.due_on, d.due_minutes, f.at"                                        \
-  " FROM deadline AS d JOIN deadline_rule AS r ON r.id = d.rule JOIN role AS o ON o.code = r.owner_role"              \
+#define DEADLINE_SELECT                                                                                                \
+  "SELECT d.id, d.rule, d.subject_kind, d.subject_id, d.perimeter, r.kind, r.label, r.clause, r.owner_side,"           \
+  " r.owner_role, o.label, d.fact, d.waived_reason, d.cause, d.cause_note, d.cause_internal, r.reading, d.forecast,"   \
+  " r.silence, d.trigger_on, d.trigger_minutes, d.due_on, d.due_minutes, f.at"                                         \
+  " FROM deadline AS d JOIN deadline_rule AS r ON r.id = d.rule JOIN role AS o ON o.code = r.owner_role"               \
   " LEFT JOIN fact AS f ON f.id = d.fact"
 
 static GvnDeadline *

@@ -203,8 +203,10 @@ static const struct
   const char *code;
   const char *label;
 } causes[] = {
-  { "contractor", N_ ("Contractor") },   { "dsiun", N_ ("DSIUN") },
-  { "agency", N_ ("Agency") },           { "third_party", N_ ("Third party") },
+  { "contractor", N_ ("Contractor") },
+  { "dsiun", N_ ("DSIUN") },
+  { "agency", N_ ("Agency") },
+  { "third_party", N_ ("Third party") },
   { "force_majeure", N_ ("Force majeure") },
 };
 
@@ -265,8 +267,8 @@ gvn_register_set_cause (GvnDb *db, const char *id, const char *cause, const char
   if (cause != NULL && gvn_cause_get_label (cause) == NULL)
     return gvn_cause_fail (cause, error);
 
-  return gvn_db_exec (db, error, "UPDATE deadline SET cause = ?, cause_note = ?, cause_internal = ? WHERE id = ?", "ssbs",
-                      cause, note, internal, id)
+  return gvn_db_exec (db, error, "UPDATE deadline SET cause = ?, cause_note = ?, cause_internal = ? WHERE id = ?",
+                      "ssbs", cause, note, internal, id)
          && check_changed (db, error);
 }
 

@@ -43,10 +43,10 @@ read_rule (GvnJson *json, GvnDb *db, const GvnContract *contract, GHashTable *kn
     return TRUE;
 
   id = gvn_uuid_v5 (contract->id, name);
-  return gvn_db_exec (db, error,
-                      "INSERT INTO deadline_rule VALUES (?, 'meeting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL)",
-                      "ssssdssisbsssss", id, type, kind, reading, &contract->signed_on, trigger, direction,
-                      (gint64) count, unit, clear_days, silence, side, role, clause, label);
+  return gvn_db_exec (
+      db, error, "INSERT INTO deadline_rule VALUES (?, 'meeting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL)",
+      "ssssdssisbsssss", id, type, kind, reading, &contract->signed_on, trigger, direction, (gint64) count, unit,
+      clear_days, silence, side, role, clause, label);
 }
 
 static gboolean

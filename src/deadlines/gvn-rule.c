@@ -7,8 +7,8 @@
 #include "base/gvn-uuid.h"
 #include "deadlines/gvn-register-private.h"
 
-#define RULE_COLUMNS                                                                                                  \
-  "id, kind, reading, trigger, direction, unit, count, clear_days, silence, owner_side, owner_role, clause, label, "  \
+#define RULE_COLUMNS                                                                                                   \
+  "id, kind, reading, trigger, direction, unit, count, clear_days, silence, owner_side, owner_role, clause, label, "   \
   "effective_on, active, act"
 
 void
@@ -85,8 +85,7 @@ GvnRule *
 gvn_rule_load (GvnDb *db, const char *id, GError **error)
 {
   GvnStatement *rows = gvn_db_query (db, error, "SELECT " RULE_COLUMNS " FROM deadline_rule WHERE id = ?", "s", id);
-  g_autoptr (GPtrArray) found
-      = gvn_statement_collect (rows, rule_from_row, (GDestroyNotify) gvn_rule_free, error);
+  g_autoptr (GPtrArray) found = gvn_statement_collect (rows, rule_from_row, (GDestroyNotify) gvn_rule_free, error);
 
   if (found == NULL)
     return NULL;
@@ -117,8 +116,8 @@ gvn_rule_list_types (GvnDb *db, const char *subject_kind, GError **error)
 {
   return gvn_statement_collect (
       gvn_db_query (db, error,
-                    "SELECT DISTINCT subject_type FROM deadline_rule WHERE subject_kind = ? ORDER BY subject_type",
-                    "s", subject_kind),
+                    "SELECT DISTINCT subject_type FROM deadline_rule WHERE subject_kind = ? ORDER BY subject_type", "s",
+                    subject_kind),
       type_from_row, g_free, error);
 }
 
@@ -154,7 +153,8 @@ gvn_rule_change (GvnDb *db, const char *id, const GvnDelay *delay, gboolean acti
     return FALSE;
   if (delay->count < 0 || delay->count > 3660)
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("The delay of a rule is between 0 and 3660 units: correct the count"));
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   _ ("The delay of a rule is between 0 and 3660 units: correct the count"));
       return FALSE;
     }
 
@@ -162,19 +162,21 @@ gvn_rule_change (GvnDb *db, const char *id, const GvnDelay *delay, gboolean acti
   name = g_strdup_printf ("rule-version/%s", day);
   version = gvn_uuid_v5 (id, name);
 
-  if (!gvn_db_exec (db, error,
-                    "INSERT INTO deadline_rule SELECT ?, subject_kind, subject_type, kind, reading, ?, trigger, ?, ?, ?,"
-                    " ?, silence, owner_side, owner_role, clause, label, ?, ? FROM deadline_rule WHERE id = ?"
-                    " ON CONFLICT (id) DO UPDATE SET direction = excluded.direction, count = excluded.count,"
-                    " unit = excluded.unit, clear_days = excluded.clear_days, active = excluded.active,"
-                    " act = excluded.act",
-                    "sdsisbbss", version, effective_on, gvn_direction_to_string (delay->direction),
-                    (gint64) delay->count, gvn_unit_to_string (delay->unit), delay->clear_days, active, act, id))
+  if (!gvn_db_exec (
+          db, error,
+          "INSERT INTO deadline_rule SELECT ?, subject_kind, subject_type, kind, reading, ?, trigger, ?, ?, ?,"
+          " ?, silence, owner_side, owner_role, clause, label, ?, ? FROM deadline_rule WHERE id = ?"
+          " ON CONFLICT (id) DO UPDATE SET direction = excluded.direction, count = excluded.count,"
+          " unit = excluded.unit, clear_days = excluded.clear_days, active = excluded.active,"
+          " act = excluded.act",
+          "sdsisbbss", version, effective_on, gvn_direction_to_string (delay->direction), (gint64) delay->count,
+          gvn_unit_to_string (delay->unit), delay->clear_days, active, act, id))
     return FALSE;
 
   if (gvn_db_changes (db) == 0)
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND, _ ("This deadline rule no longer exists: reload and choose another"));
+      g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
+                   _ ("This deadline rule no longer exists: reload and choose another"));
       return FALSE;
     }
 

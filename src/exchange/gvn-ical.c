@@ -123,10 +123,12 @@ add_times (icalcomponent *component, const GvnEvent *event, icaltimezone *zone)
           end.minutes -= GVN_MINUTES_PER_DAY;
           g_date_add_days (&end.date, 1);
         }
+      icalcomponent_add_property (component,
+                                  icalproperty_vanew_dtstart (to_time (&event->start, zone),
+                                                              icalparameter_new_tzid (GVN_ZONE_NAME), (void *) 0));
       icalcomponent_add_property (
-          component, icalproperty_vanew_dtstart (to_time (&event->start, zone), icalparameter_new_tzid (GVN_ZONE_NAME), (void *) 0));
-      icalcomponent_add_property (
-          component, icalproperty_vanew_dtend (to_time (&end, zone), icalparameter_new_tzid (GVN_ZONE_NAME), (void *) 0));
+          component,
+          icalproperty_vanew_dtend (to_time (&end, zone), icalparameter_new_tzid (GVN_ZONE_NAME), (void *) 0));
     }
 }
 
@@ -135,8 +137,8 @@ add_organizer (icalcomponent *component, const GvnFeed *feed)
 {
   g_autofree char *address = g_strconcat ("mailto:", feed->organizer_email, NULL);
 
-  icalcomponent_add_property (component, icalproperty_vanew_organizer (
-                                             address, icalparameter_new_cn (feed->organizer_name), (void *) 0));
+  icalcomponent_add_property (
+      component, icalproperty_vanew_organizer (address, icalparameter_new_cn (feed->organizer_name), (void *) 0));
 }
 
 static icalcomponent *
@@ -188,7 +190,8 @@ gvn_ical_write (const GvnFeed *feed, GPtrArray *events)
 
   icaltimezone_set_component (zone, block);
   icalcomponent_add_property (calendar, icalproperty_new_version ("2.0"));
-  icalcomponent_add_property (calendar, icalproperty_new_prodid ("-//Agences de l’eau//Gouvernail " GVN_VERSION "//FR"));
+  icalcomponent_add_property (calendar,
+                              icalproperty_new_prodid ("-//Agences de l’eau//Gouvernail " GVN_VERSION "//FR"));
   icalcomponent_add_property (calendar, icalproperty_new_calscale ("GREGORIAN"));
   icalcomponent_add_property (calendar, icalproperty_new_method (ICAL_METHOD_PUBLISH));
   add_line (calendar, "NAME", feed->name);

@@ -47,7 +47,8 @@ static void
 hash_text (GChecksum *checksum, const char *text)
 {
   /* The closing zero keeps two fields apart. */
-  g_checksum_update (checksum, (const guchar *) (text != NULL ? text : ""), text != NULL ? (gssize) strlen (text) + 1 : 1);
+  g_checksum_update (checksum, (const guchar *) (text != NULL ? text : ""),
+                     text != NULL ? (gssize) strlen (text) + 1 : 1);
 }
 
 /* The significant fields: when they change, the item is revised. */

@@ -64,12 +64,12 @@ add_sitter (Seating *seating, const char *meeting, const char *role, const char 
   g_string_append_printf (text, _ ("%s: %s\n"), role, name);
 }
 
-#define SITTERS                                                                                                       \
-  " JOIN role AS r ON r.code = b.role JOIN role_holding AS h ON h.role = b.role AND h.first_on <= m.planned_on"       \
-  " AND (h.last_on IS NULL OR h.last_on >= m.planned_on)"                                                             \
-  " AND (h.perimeter IS NULL OR b.perimeter IS NULL OR h.perimeter = b.perimeter)"                                    \
-  " JOIN person AS p ON p.id = h.person WHERE b.permanent AND (b.first_on IS NULL OR b.first_on <= m.planned_on)"     \
-  " AND (b.last_on IS NULL OR b.last_on >= m.planned_on)"                                                             \
+#define SITTERS                                                                                                        \
+  " JOIN role AS r ON r.code = b.role JOIN role_holding AS h ON h.role = b.role AND h.first_on <= m.planned_on"        \
+  " AND (h.last_on IS NULL OR h.last_on >= m.planned_on)"                                                              \
+  " AND (h.perimeter IS NULL OR b.perimeter IS NULL OR h.perimeter = b.perimeter)"                                     \
+  " JOIN person AS p ON p.id = h.person WHERE b.permanent AND (b.first_on IS NULL OR b.first_on <= m.planned_on)"      \
+  " AND (b.last_on IS NULL OR b.last_on >= m.planned_on)"                                                              \
   " AND (?1 IS NULL OR m.planned_on >= ?1) AND (?2 IS NULL OR m.planned_on <= ?2)"
 
 static gboolean
@@ -77,8 +77,8 @@ seating_load (Seating *seating, GvnDb *db, const GDate *from, const GDate *to, G
 {
   g_autoptr (GvnStatement) rows = gvn_db_query (
       db, error,
-      "SELECT m.id, r.label, p.id, p.name, r.position FROM meeting AS m JOIN body_member AS b ON b.body = m.body" SITTERS
-      " UNION SELECT m.id, r.label, p.id, p.name, r.position FROM meeting AS m JOIN body_merge AS g"
+      "SELECT m.id, r.label, p.id, p.name, r.position FROM meeting AS m JOIN body_member AS b ON b.body = "
+      "m.body" SITTERS " UNION SELECT m.id, r.label, p.id, p.name, r.position FROM meeting AS m JOIN body_merge AS g"
       " ON g.into_body = m.body AND g.first_on <= m.planned_on AND (g.last_on IS NULL OR g.last_on >= m.planned_on)"
       " JOIN body_member AS b ON b.body = g.body" SITTERS " ORDER BY 1, 5, 4",
       "dd", from, to);

@@ -63,8 +63,8 @@ gvn_store_add_attachment (GvnStore *self, const char *path, GError **error)
     return g_steal_pointer (&hash);
 
   if (g_mkdir_with_parents (folder, 0700) != 0
-      || !g_file_set_contents_full (target, content, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                    0600, &local_error))
+      || !g_file_set_contents_full (target, content, (gssize) length,
+                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &local_error))
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_IO,
                    /* Translators: the path of a folder, the system's reason */

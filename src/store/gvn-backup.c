@@ -124,7 +124,8 @@ gvn_store_backup (GvnStore *self, const char *path, GError **error)
 
   if (g_str_equal (target, gvn_store_get_path (self)))
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("A backup is another file than the contract: choose another name"));
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   _ ("A backup is another file than the contract: choose another name"));
       return FALSE;
     }
 

@@ -45,7 +45,7 @@ static gboolean
 check_domains (GvnDb *db, GPtrArray *findings, GError **error)
 {
   for (guint i = 0; invariants[i] != NULL; i++)
-    if (!invariants[i] (db, findings, error))
+    if (!invariants[i](db, findings, error))
       return FALSE;
 
   return TRUE;
@@ -102,10 +102,11 @@ gvn_store_check (GvnStore *self, GError **error)
                  _ ("The file is damaged"), findings, error)
       || !add_rows (db, "SELECT \"table\" || ' → ' || parent FROM pragma_foreign_key_check",
                     _ ("A row refers to one that does not exist"), findings, error)
-      || !add_rows (db,
-                    "SELECT name FROM (SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%'"
-                    " ESCAPE '!' EXCEPT SELECT name FROM journal_table)",
-                    _ ("A table is not listed as journaled or not"), findings, error)
+      || !add_rows (
+          db,
+          "SELECT name FROM (SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%'"
+          " ESCAPE '!' EXCEPT SELECT name FROM journal_table)",
+          _ ("A table is not listed as journaled or not"), findings, error)
       || !check_domains (db, findings, error) || !check_chain (db, findings, error)
       || !check_replay (db, findings, error))
     return NULL;

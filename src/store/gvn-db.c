@@ -37,7 +37,8 @@ static const struct
   { SQLITE_IOERR, GVN_ERROR_IO, N_ ("The system could not read or write the contract’s file: check the disk") },
   { SQLITE_CANTOPEN, GVN_ERROR_IO, N_ ("The contract’s file cannot be opened: check its place and its permissions") },
   { SQLITE_CORRUPT, GVN_ERROR_DAMAGED, N_ ("The contract’s file is damaged: restore a backup") },
-  { SQLITE_NOTADB, GVN_ERROR_DAMAGED, N_ ("This file is not a contract, or is damaged: restore a backup or open another file") },
+  { SQLITE_NOTADB, GVN_ERROR_DAMAGED,
+    N_ ("This file is not a contract, or is damaged: restore a backup or open another file") },
   { SQLITE_READONLY, GVN_ERROR_READ_ONLY, N_ ("The contract’s file cannot be written: copy it to a folder of yours") },
   { SQLITE_BUSY, GVN_ERROR_CONFLICT, N_ ("Another program is writing to the contract: try again in a moment") },
   { SQLITE_CONSTRAINT, GVN_ERROR_INVALID, N_ ("A value does not fit the contract’s rules: check what was entered") },
@@ -90,9 +91,8 @@ static gboolean
 configure (GvnDb *self, GvnDbMode mode, GError **error)
 {
   static const char *const common = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
-  static const char *const writing
-      = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-        "PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;";
+  static const char *const writing = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+                                     "PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;";
 
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

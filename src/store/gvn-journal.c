@@ -329,10 +329,11 @@ gvn_journal_verify (GvnDb *db, GError **error)
 
       sound = number == expected && g_strcmp0 (hash, (const char *) sqlite3_column_text (stmt, 8)) == 0;
       if (!sound)
-        g_set_error (error, GVN_ERROR, GVN_ERROR_DAMAGED,
-                     /* Translators: the number of a journal entry */
-                     _ ("The journal does not hold from entry %d on: its past was altered or lost; compare with a backup"),
-                     (int) expected);
+        g_set_error (
+            error, GVN_ERROR, GVN_ERROR_DAMAGED,
+            /* Translators: the number of a journal entry */
+            _ ("The journal does not hold from entry %d on: its past was altered or lost; compare with a backup"),
+            (int) expected);
       expected++;
       g_free (previous);
       previous = g_steal_pointer (&hash);

@@ -36,8 +36,8 @@ gvn_location_is_network (const char *mount_type)
 const char *
 gvn_location_find_cloud (const char *path)
 {
-  static const char *const services[]
-      = { "OneDrive", "Dropbox", "Nextcloud", "Google Drive", "GoogleDrive", "pCloud", "SharePoint", "ownCloud", "Seafile", "kDrive" };
+  static const char *const services[] = { "OneDrive", "Dropbox",    "Nextcloud", "Google Drive", "GoogleDrive",
+                                          "pCloud",   "SharePoint", "ownCloud",  "Seafile",      "kDrive" };
   g_auto (GStrv) parts = g_strsplit (path, G_DIR_SEPARATOR_S, -1);
 
   for (guint i = 0; parts[i] != NULL && parts[i + 1] != NULL; i++)

@@ -108,8 +108,7 @@ measure (GvnRecordList *self, GPtrArray *items, GHashTable *new_keys, GHashTable
 {
   guint i = position, j = next;
 
-  while (i < self->items->len
-         && !g_hash_table_contains (new_keys, self->kind->get_key (self->items->pdata[i])))
+  while (i < self->items->len && !g_hash_table_contains (new_keys, self->kind->get_key (self->items->pdata[i])))
     i++;
   while (j < items->len && !g_hash_table_contains (old_keys, self->kind->get_key (items->pdata[j])))
     j++;

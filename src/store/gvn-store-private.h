@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/gvn-db-private.h"
-#include "store/gvn-store.h"
+#include "store/gvn-journal.h"
 
 G_BEGIN_DECLS
 
 /* Runs @func on the writer's connection, in the writer thread, and waits. No
  * transaction is open: @func opens what it needs. */
 gboolean gvn_store_call_writer (GvnStore *self, GvnCommand func, gpointer data, GError **error);
+/* As gvn_store_run(), for an undo or a redo too */
+gboolean gvn_store_run_recorded (GvnStore *self, const GvnRecorded *recorded, GvnCommand command, gpointer data,
+                                 GError **error);
 void gvn_store_emit_changed (GvnStore *self, GPtrArray *tables);
 gboolean gvn_store_reopen_reader (GvnStore *self, GError **error);
 

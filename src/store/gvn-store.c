@@ -8,15 +8,14 @@
 #include <unistd.h>
 
 #include "base/gvn-error.h"
-#include "store/gvn-journal.h"
 #include "store/gvn-location.h"
 #include "store/gvn-schema.h"
 #include "store/gvn-store-private.h"
+#include "store/gvn-writer.h"
 
 /*
  * Threads. A store belongs to the thread that opened it, which reads through
- * its own query-only connection. A thread named gvn-writer owns the read-write
- * connection and runs the jobs of a queue, one transaction each. What a job
+ * its own query-only connection; a GvnWriter owns the read-write one. What a job
  * changed is told by the signal `changed`, always in the owner's main context.
  */
 
@@ -28,14 +27,8 @@ struct _GvnStore
   char *path;
   char *warning;
   GvnDb *reader;
-  GThread *thread;
-  GAsyncQueue *jobs;
-  GMainContext *context;
+  GvnWriter *writer; /* NULL when read-only */
   gint64 seen_version;
-  gboolean read_only;
-
-  /* of the writer thread */
-  GvnDb *writer;
 };
 
 G_DEFINE_FINAL_TYPE (GvnStore, gvn_store, G_TYPE_OBJECT)
@@ -49,39 +42,6 @@ enum
 static guint signals[N_SIGNALS];
 static const char *mount_type_override;
 
-typedef enum
-{
-  JOB_CALL,     /* no transaction of ours */
-  JOB_COMMAND,  /* one journaled transaction */
-  JOB_MAINTAIN, /* one transaction that must not touch journaled tables */
-  JOB_QUIT,
-} JobKind;
-
-typedef struct
-{
-  JobKind kind;
-  GvnRecorded recorded;
-  GvnCommand command;
-  gpointer data;
-
-  gboolean done;
-  GError *error;
-  GPtrArray *tables; /* of char *, what changed */
-
-  /* a blocking caller waits on these */
-  GMutex mutex;
-  GCond cond;
-  gboolean finished;
-
-  /* an asynchronous one has this instead, and owns copies */
-  GTask *task;
-  GDestroyNotify data_free;
-  char *label;
-  char *author;
-  GvnNow now;
-  GvnEntry entry;
-} Job;
-
 static void
 gvn_store_finalize (GObject *object)
 {
@@ -90,7 +50,6 @@ gvn_store_finalize (GObject *object)
   gvn_store_close (self);
   g_free (self->path);
   g_free (self->warning);
-  g_main_context_unref (self->context);
 
   G_OBJECT_CLASS (gvn_store_parent_class)->finalize (object);
 }
@@ -107,14 +66,13 @@ gvn_store_class_init (GvnStoreClass *klass)
    * Emitted after a commit, in the main context of the thread that opened the
    * store.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", GVN_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_STRV);
+  signals[SIGNAL_CHANGED]
+      = g_signal_new ("changed", GVN_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
 }
 
 static void
 gvn_store_init (GvnStore *self)
 {
-  self->context = g_main_context_ref_thread_default ();
 }
 
 void
@@ -137,132 +95,10 @@ gvn_store_emit_changed (GvnStore *self, GPtrArray *tables)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, names);
 }
 
-/* The writer thread ------------------------------------------------------------- */
-
-static gboolean
-set_touched_journal (GError **error)
-{
-  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
-               _ ("Housekeeping may not change what users decide: report this as a defect"));
-  return FALSE;
-}
-
-static gboolean
-run_transaction (GvnStore *self, Job *job)
-{
-  g_autoptr (sqlite3_session) session = NULL;
-
-  if (!gvn_db_run_script (self->writer, "BEGIN IMMEDIATE", &job->error))
-    return FALSE;
-
-  session = gvn_journal_attach (self->writer, &job->error);
-  if (session != NULL && job->command (self->writer, job->data, &job->error)
-      && (job->kind == JOB_COMMAND || gvn_journal_is_untouched (session) || set_touched_journal (&job->error))
-      && gvn_journal_record (self->writer, session, &job->recorded, job->tables, &job->error)
-      && gvn_db_run_script (self->writer, "COMMIT", &job->error))
-    return TRUE;
-
-  g_clear_pointer (&session, sqlite3session_delete);
-  gvn_db_run_script (self->writer, "ROLLBACK", NULL);
-  g_ptr_array_set_size (job->tables, 0);
-
-  return FALSE;
-}
-
-static void
-job_free (Job *job)
-{
-  if (job->data_free != NULL)
-    job->data_free (job->data);
-  g_clear_error (&job->error);
-  g_clear_object (&job->task);
-  g_ptr_array_unref (job->tables);
-  g_free (job->label);
-  g_free (job->author);
-  g_free (job);
-}
-
-/* In the owner's main context: tells what changed, then the caller. */
-static gboolean
-finish_async_cb (gpointer data)
-{
-  Job *job = data;
-
-  if (job->tables->len > 0)
-    gvn_store_emit_changed (g_task_get_source_object (job->task), job->tables);
-  if (job->done)
-    g_task_return_boolean (job->task, TRUE);
-  else
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  job_free (job);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-finish_job (GvnStore *self, Job *job)
-{
-  if (job->task != NULL)
-    {
-      g_main_context_invoke (self->context, finish_async_cb, job);
-      return;
-    }
-
-  g_mutex_lock (&job->mutex);
-  job->finished = TRUE;
-  g_cond_signal (&job->cond);
-  g_mutex_unlock (&job->mutex);
-}
-
-static gpointer
-writer_thread (gpointer data)
-{
-  GvnStore *self = data; /* borrowed: closing waits for this thread */
-
-  while (TRUE)
-    {
-      Job *job = g_async_queue_pop (self->jobs);
-      gboolean quit = job->kind == JOB_QUIT;
-
-      if (job->kind == JOB_CALL)
-        job->done = job->command (self->writer, job->data, &job->error);
-      else if (!quit)
-        job->done = run_transaction (self, job);
-      finish_job (self, job);
-
-      if (quit)
-        return NULL;
-    }
-}
-
-static gboolean
-run_job (GvnStore *self, Job *job, GError **error)
-{
-  job->tables = g_ptr_array_new_with_free_func (g_free);
-  g_mutex_init (&job->mutex);
-  g_cond_init (&job->cond);
-
-  g_async_queue_push (self->jobs, job);
-  g_mutex_lock (&job->mutex);
-  while (!job->finished)
-    g_cond_wait (&job->cond, &job->mutex);
-  g_mutex_unlock (&job->mutex);
-
-  g_mutex_clear (&job->mutex);
-  g_cond_clear (&job->cond);
-  if (job->tables->len > 0)
-    gvn_store_emit_changed (self, job->tables);
-  g_ptr_array_unref (job->tables);
-  if (job->error != NULL)
-    g_propagate_error (error, job->error);
-
-  return job->done;
-}
-
 static gboolean
 check_writable (GvnStore *self, GError **error)
 {
-  if (!self->read_only)
+  if (self->writer != NULL)
     return TRUE;
 
   g_set_error (error, GVN_ERROR, GVN_ERROR_READ_ONLY,
@@ -284,9 +120,15 @@ check_writable (GvnStore *self, GError **error)
 gboolean
 gvn_store_run (GvnStore *self, const GvnEntry *entry, GvnCommand command, gpointer data, GError **error)
 {
-  Job job = { .kind = JOB_COMMAND, .recorded = { entry, "do", 0 }, .command = command, .data = data };
+  const GvnRecorded recorded = { entry, "do", 0 };
 
-  return check_writable (self, error) && run_job (self, &job, error);
+  return gvn_store_run_recorded (self, &recorded, command, data, error);
+}
+
+gboolean
+gvn_store_run_recorded (GvnStore *self, const GvnRecorded *recorded, GvnCommand command, gpointer data, GError **error)
+{
+  return check_writable (self, error) && gvn_writer_run (self->writer, recorded, command, data, error);
 }
 
 /**
@@ -296,32 +138,20 @@ gvn_store_run (GvnStore *self, const GvnEntry *entry, GvnCommand command, gpoint
  * As gvn_store_run(), without waiting.
  */
 void
-gvn_store_run_async (GvnStore *self, const GvnEntry *entry, GvnCommand command, gpointer data,
-                     GDestroyNotify data_free, GCancellable *cancellable, GAsyncReadyCallback callback,
-                     gpointer user_data)
+gvn_store_run_async (GvnStore *self, const GvnEntry *entry, GvnCommand command, gpointer data, GDestroyNotify data_free,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
-
-  job->kind = JOB_COMMAND;
-  job->command = command;
-  job->data = data;
-  job->data_free = data_free;
-  job->label = g_strdup (entry->label);
-  job->author = g_strdup (entry->author);
-  job->now = *entry->now;
-  job->entry = (GvnEntry) { job->label, job->author, &job->now };
-  job->recorded = (GvnRecorded) { &job->entry, "do", 0 };
-  job->tables = g_ptr_array_new_with_free_func (g_free);
-  job->task = g_task_new (self, cancellable, callback, user_data);
 
   if (check_writable (self, &error))
     {
-      g_async_queue_push (self->jobs, job);
+      gvn_writer_run_async (self->writer, entry, command, data, data_free, g_steal_pointer (&task));
       return;
     }
-  g_task_return_error (job->task, error);
-  job_free (job);
+  g_task_return_error (task, error);
+  if (data_free != NULL)
+    data_free (data);
 }
 
 gboolean
@@ -343,132 +173,13 @@ gvn_store_run_finish (GvnStore *self, GAsyncResult *result, GError **error)
 gboolean
 gvn_store_maintain (GvnStore *self, GvnCommand command, gpointer data, GError **error)
 {
-  Job job = { .kind = JOB_MAINTAIN, .command = command, .data = data };
-
-  return check_writable (self, error) && run_job (self, &job, error);
+  return check_writable (self, error) && gvn_writer_run (self->writer, NULL, command, data, error);
 }
 
 gboolean
 gvn_store_call_writer (GvnStore *self, GvnCommand func, gpointer data, GError **error)
 {
-  Job job = { .kind = JOB_CALL, .command = func, .data = data };
-
-  return check_writable (self, error) && run_job (self, &job, error);
-}
-
-/* Undo and redo ----------------------------------------------------------------- */
-
-typedef struct
-{
-  gint64 target;
-  gboolean undo;
-} Reversal;
-
-static gboolean
-reverse (GvnDb *db, gpointer data, GError **error)
-{
-  Reversal *reversal = data;
-  g_auto (GvnJournalStacks) stacks = { NULL };
-  GArray *stack;
-
-  if (!gvn_journal_load_stacks (db, &stacks, error))
-    return FALSE;
-
-  stack = reversal->undo ? stacks.undoable : stacks.redoable;
-  if (stack->len == 0 || g_array_index (stack, gint64, stack->len - 1) != reversal->target)
-    {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_CONFLICT,
-                   _ ("The contract has changed in the meantime: look at the journal, then try again"));
-      return FALSE;
-    }
-
-  return gvn_journal_apply (db, reversal->target, reversal->undo, error);
-}
-
-static gboolean
-find_reversal (GvnStore *self, gboolean undo, gint64 *target, char **label, GError **error)
-{
-  g_auto (GvnJournalStacks) stacks = { NULL };
-  GArray *stack;
-
-  if (!gvn_journal_load_stacks (self->reader, &stacks, error))
-    return FALSE;
-
-  stack = undo ? stacks.undoable : stacks.redoable;
-  if (stack->len == 0)
-    {
-      g_set_error_literal (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
-                           undo ? _ ("There is nothing to undo") : _ ("There is nothing to redo"));
-      return FALSE;
-    }
-
-  *target = g_array_index (stack, gint64, stack->len - 1);
-  *label = gvn_db_get_text (self->reader, error, "SELECT label FROM journal WHERE number = ?", "i", *target);
-
-  return *label != NULL;
-}
-
-static gboolean
-run_reversal (GvnStore *self, gboolean undo, const char *author, const GvnNow *now, GError **error)
-{
-  g_autofree char *label = NULL;
-  Reversal reversal = { .undo = undo };
-  GvnEntry entry = { .author = author, .now = now };
-  Job job = { .kind = JOB_COMMAND, .command = reverse, .data = &reversal };
-
-  if (!check_writable (self, error) || !find_reversal (self, undo, &reversal.target, &label, error))
-    return FALSE;
-
-  entry.label = label;
-  job.recorded = (GvnRecorded) { &entry, undo ? "undo" : "redo", reversal.target };
-
-  return run_job (self, &job, error);
-}
-
-/**
- * gvn_store_undo:
- *
- * Takes back the last command not yet undone, whatever session did it.
- *
- * Returns: %FALSE with %GVN_ERROR_NOT_FOUND when there is none,
- *   %GVN_ERROR_CONFLICT when a value has changed since
- */
-gboolean
-gvn_store_undo (GvnStore *self, const char *author, const GvnNow *now, GError **error)
-{
-  return run_reversal (self, TRUE, author, now, error);
-}
-
-/**
- * gvn_store_redo:
- *
- * Does again what was last undone; a new command in between drops it.
- */
-gboolean
-gvn_store_redo (GvnStore *self, const char *author, const GvnNow *now, GError **error)
-{
-  return run_reversal (self, FALSE, author, now, error);
-}
-
-static char *
-dup_reversal_label (GvnStore *self, gboolean undo)
-{
-  gint64 target;
-  char *label = NULL;
-
-  return find_reversal (self, undo, &target, &label, NULL) ? label : NULL;
-}
-
-char *
-gvn_store_dup_undo_label (GvnStore *self)
-{
-  return dup_reversal_label (self, TRUE);
-}
-
-char *
-gvn_store_dup_redo_label (GvnStore *self)
-{
-  return dup_reversal_label (self, FALSE);
+  return check_writable (self, error) && gvn_writer_call (self->writer, func, data, error);
 }
 
 GPtrArray *
@@ -501,8 +212,8 @@ static gboolean
 check_location (GvnStore *self, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *mount_type = mount_type_override != NULL ? g_strdup (mount_type_override)
-                                                            : gvn_location_dup_mount_type (folder);
+  g_autofree char *mount_type
+      = mount_type_override != NULL ? g_strdup (mount_type_override) : gvn_location_dup_mount_type (folder);
   const char *cloud = gvn_location_find_cloud (self->path);
 
   if (gvn_location_is_network (mount_type))
@@ -566,43 +277,46 @@ check_identity (GvnDb *db, gboolean create, GError **error)
 }
 
 static gboolean
-migrate (GvnStore *self, gboolean create, GError **error)
+migrate (GvnStore *self, GvnDb *db, gboolean create, GError **error)
 {
   int version, latest = gvn_schema_get_latest ();
 
-  if (!gvn_schema_get_version (self->writer, &version, error))
+  if (!gvn_schema_get_version (db, &version, error))
     return FALSE;
   if (!create && version < latest)
     {
       g_autofree char *copy = g_strdup_printf ("%s.before-update-%d", self->path, latest);
 
-      if (!g_file_test (copy, G_FILE_TEST_EXISTS) && !gvn_db_exec (self->writer, error, "VACUUM INTO ?", "s", copy))
+      if (!g_file_test (copy, G_FILE_TEST_EXISTS) && !gvn_db_exec (db, error, "VACUUM INTO ?", "s", copy))
         return FALSE;
     }
 
-  return gvn_schema_migrate (self->writer, latest, error);
+  return gvn_schema_migrate (db, latest, error);
 }
 
 static gboolean
 open_connections (GvnStore *self, gboolean create, GError **error)
 {
+  g_autoptr (GvnDb) db = NULL;
   g_autofree char *folder = g_path_get_dirname (self->path);
 
   if (access (self->path, W_OK) != 0 || access (folder, W_OK) != 0)
     {
-      self->read_only = TRUE;
       self->reader = gvn_db_open (self->path, GVN_DB_IMMUTABLE, error);
       if (self->reader == NULL || !check_identity (self->reader, FALSE, error))
         return FALSE;
       return TRUE;
     }
 
-  self->writer = gvn_db_open (self->path, GVN_DB_WRITE, error);
-  if (self->writer == NULL || !check_identity (self->writer, create, error) || !migrate (self, create, error))
+  db = gvn_db_open (self->path, GVN_DB_WRITE, error);
+  if (db == NULL || !check_identity (db, create, error) || !migrate (self, db, create, error))
     return FALSE;
   self->reader = gvn_db_open (self->path, GVN_DB_READ, error);
+  if (self->reader == NULL)
+    return FALSE;
+  self->writer = gvn_writer_new (g_steal_pointer (&db), self, (GvnWriterChanged) gvn_store_emit_changed);
 
-  return self->reader != NULL;
+  return TRUE;
 }
 
 /**
@@ -637,11 +351,6 @@ gvn_store_open (const char *path, GvnStoreFlags flags, GError **error)
       return NULL;
     }
 
-  if (!self->read_only)
-    {
-      self->jobs = g_async_queue_new ();
-      self->thread = g_thread_new ("gvn-writer", writer_thread, self);
-    }
   gvn_db_get_int (self->reader, &self->seen_version, NULL, "PRAGMA data_version", "");
 
   return g_steal_pointer (&self);
@@ -656,16 +365,8 @@ gvn_store_open (const char *path, GvnStoreFlags flags, GError **error)
 void
 gvn_store_close (GvnStore *self)
 {
-  if (self->thread != NULL)
-    {
-      Job quit = { .kind = JOB_QUIT };
-
-      run_job (self, &quit, NULL);
-      g_thread_join (g_steal_pointer (&self->thread));
-      g_clear_pointer (&self->jobs, g_async_queue_unref);
-    }
+  g_clear_pointer (&self->writer, gvn_writer_free);
   g_clear_pointer (&self->reader, gvn_db_close);
-  g_clear_pointer (&self->writer, gvn_db_close);
 }
 
 gboolean
@@ -688,7 +389,7 @@ gvn_store_poll (GvnStore *self)
 {
   gint64 version;
 
-  if (self->read_only || !gvn_db_get_int (self->reader, &version, NULL, "PRAGMA data_version", "")
+  if (self->writer == NULL || !gvn_db_get_int (self->reader, &version, NULL, "PRAGMA data_version", "")
       || version == self->seen_version)
     return;
 
@@ -705,7 +406,7 @@ gvn_store_get_path (GvnStore *self)
 gboolean
 gvn_store_is_read_only (GvnStore *self)
 {
-  return self->read_only;
+  return self->writer == NULL;
 }
 
 /**

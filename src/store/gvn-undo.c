@@ -7,6 +7,7 @@
 #include "base/gvn-error.h"
 #include "store/gvn-journal.h"
 #include "store/gvn-schema.h"
+#include "store/gvn-store-private.h"
 
 void
 gvn_journal_stacks_clear (GvnJournalStacks *stacks)
@@ -217,8 +218,9 @@ gvn_journal_apply (GvnDb *db, gint64 number, gboolean invert, GError **error)
 
       size = sqlite3_column_bytes (stmt, 0);
       if (sqlite3_column_int (stmt, 1) != version)
-        g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
-                     _ ("This was done before an update of Gouvernail changed the contract’s file: correct it by a new change"));
+        g_set_error (
+            error, GVN_ERROR, GVN_ERROR_REFUSED,
+            _ ("This was done before an update of Gouvernail changed the contract’s file: correct it by a new change"));
       else if (!invert)
         done = apply_changeset (db, number, changeset, size, error);
       else if (sqlite3changeset_invert (size, changeset, &size, &inverted) == SQLITE_OK)
@@ -239,9 +241,9 @@ replay_entries (GvnDb *live, GvnDb *copy, GError **error)
 {
   sqlite3_stmt *stmt = NULL;
   gboolean done = TRUE;
-  int code = sqlite3_prepare_v2 (gvn_db_get_handle (live),
-                                 "SELECT number, schema_version, changeset FROM journal ORDER BY number", -1, &stmt,
-                                 NULL);
+  int code
+      = sqlite3_prepare_v2 (gvn_db_get_handle (live),
+                            "SELECT number, schema_version, changeset FROM journal ORDER BY number", -1, &stmt, NULL);
 
   if (code != SQLITE_OK)
     return gvn_db_fail (live, code, error);
@@ -250,8 +252,9 @@ replay_entries (GvnDb *live, GvnDb *copy, GError **error)
     {
       g_autofree void *changeset = g_memdup2 (sqlite3_column_blob (stmt, 2), (gsize) sqlite3_column_bytes (stmt, 2));
 
-      done = gvn_schema_migrate (copy, sqlite3_column_int (stmt, 1), error)
-             && apply_changeset (copy, sqlite3_column_int64 (stmt, 0), changeset, sqlite3_column_bytes (stmt, 2), error);
+      done
+          = gvn_schema_migrate (copy, sqlite3_column_int (stmt, 1), error)
+            && apply_changeset (copy, sqlite3_column_int64 (stmt, 0), changeset, sqlite3_column_bytes (stmt, 2), error);
     }
   sqlite3_finalize (stmt);
 
@@ -328,10 +331,126 @@ gvn_journal_replay (GvnDb *db, GPtrArray *findings, GError **error)
       if (replayed == NULL)
         return FALSE;
       if (!g_str_equal (kept, replayed))
-        g_ptr_array_add (findings, g_strdup_printf (
-                                       /* Translators: the technical name of a table */
-                                       _ ("The rows of “%s” are not what the journal tells"), (char *) tables->pdata[i]));
+        g_ptr_array_add (findings,
+                         g_strdup_printf (
+                             /* Translators: the technical name of a table */
+                             _ ("The rows of “%s” are not what the journal tells"), (char *) tables->pdata[i]));
     }
 
   return TRUE;
+}
+
+/* The store's undo and redo ----------------------------------------------------- */
+
+typedef struct
+{
+  gint64 target;
+  gboolean undo;
+} Reversal;
+
+static gboolean
+reverse (GvnDb *db, gpointer data, GError **error)
+{
+  Reversal *reversal = data;
+  g_auto (GvnJournalStacks) stacks = { NULL };
+  GArray *stack;
+
+  if (!gvn_journal_load_stacks (db, &stacks, error))
+    return FALSE;
+
+  stack = reversal->undo ? stacks.undoable : stacks.redoable;
+  if (stack->len == 0 || g_array_index (stack, gint64, stack->len - 1) != reversal->target)
+    {
+      g_set_error (error, GVN_ERROR, GVN_ERROR_CONFLICT,
+                   _ ("The contract has changed in the meantime: look at the journal, then try again"));
+      return FALSE;
+    }
+
+  return gvn_journal_apply (db, reversal->target, reversal->undo, error);
+}
+
+static gboolean
+find_reversal (GvnStore *self, gboolean undo, gint64 *target, char **label, GError **error)
+{
+  g_auto (GvnJournalStacks) stacks = { NULL };
+  GArray *stack;
+
+  if (!gvn_journal_load_stacks (gvn_store_get_db (self), &stacks, error))
+    return FALSE;
+
+  stack = undo ? stacks.undoable : stacks.redoable;
+  if (stack->len == 0)
+    {
+      g_set_error_literal (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
+                           undo ? _ ("There is nothing to undo") : _ ("There is nothing to redo"));
+      return FALSE;
+    }
+
+  *target = g_array_index (stack, gint64, stack->len - 1);
+  *label = gvn_db_get_text (gvn_store_get_db (self), error, "SELECT label FROM journal WHERE number = ?", "i", *target);
+
+  return *label != NULL;
+}
+
+static gboolean
+run_reversal (GvnStore *self, gboolean undo, const char *author, const GvnNow *now, GError **error)
+{
+  g_autofree char *label = NULL;
+  Reversal reversal = { .undo = undo };
+  GvnEntry entry = { .author = author, .now = now };
+  GvnRecorded recorded = { &entry, undo ? "undo" : "redo", 0 };
+
+  if (!find_reversal (self, undo, &reversal.target, &label, error))
+    return FALSE;
+
+  entry.label = label;
+  recorded.target = reversal.target;
+
+  return gvn_store_run_recorded (self, &recorded, reverse, &reversal, error);
+}
+
+/**
+ * gvn_store_undo:
+ *
+ * Takes back the last command not yet undone, whatever session did it.
+ *
+ * Returns: %FALSE with %GVN_ERROR_NOT_FOUND when there is none,
+ *   %GVN_ERROR_CONFLICT when a value has changed since
+ */
+gboolean
+gvn_store_undo (GvnStore *self, const char *author, const GvnNow *now, GError **error)
+{
+  return run_reversal (self, TRUE, author, now, error);
+}
+
+/**
+ * gvn_store_redo:
+ *
+ * Does again what was last undone; a new command in between drops it.
+ */
+gboolean
+gvn_store_redo (GvnStore *self, const char *author, const GvnNow *now, GError **error)
+{
+  return run_reversal (self, FALSE, author, now, error);
+}
+
+static char *
+dup_reversal_label (GvnStore *self, gboolean undo)
+{
+  gint64 target;
+  char *label = NULL;
+
+  return find_reversal (self, undo, &target, &label, NULL) ? label : NULL;
+}
+
+char *
+gvn_store_dup_undo_label (GvnStore *self)
+{
+  return dup_reversal_label (self, TRUE);
+}
+
+char *
+gvn_store_dup_redo_label (GvnStore *self)
+{
+  return dup_reversal_label (self, FALSE);
 }

@@ -6,9 +6,9 @@
 static void
 test_national (void)
 {
-  static const char *const expected[] = { "2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14",
-                                          "2026-05-25", "2026-07-14", "2026-08-15", "2026-11-01", "2026-11-11",
-                                          "2026-12-25" };
+  static const char *const expected[]
+      = { "2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25",
+          "2026-07-14", "2026-08-15", "2026-11-01", "2026-11-11", "2026-12-25" };
   g_autoptr (GError) error = NULL;
   g_autoptr (GvnCalendar) calendar = gvn_calendar_new (GVN_ZONE_NATIONAL, GVN_GOOD_FRIDAY_HOLIDAY);
   g_autoptr (GPtrArray) holidays = gvn_calendar_list_holidays (calendar, 2026, &error);

@@ -112,11 +112,11 @@ test_year (void)
   g_assert_cmpint (count (&contract, "SELECT count(*) FROM meeting WHERE body = 'CAB-7eSI'"), ==, 12);
   g_assert_cmpint (count (&contract, "SELECT count(*) FROM meeting WHERE body = 'COTECH'"), ==, 49);
   /* L-41: in the last month of the market year signed in October */
-  g_assert_cmpint (count (&contract, "SELECT count(*) FROM meeting WHERE body = 'COSTRAT' AND planned_on LIKE '2027-09-%'"), ==, 1);
+  g_assert_cmpint (
+      count (&contract, "SELECT count(*) FROM meeting WHERE body = 'COSTRAT' AND planned_on LIKE '2027-09-%'"), ==, 1);
 
   {
-    g_autoptr (GvnYearPlan) again
-        = gvn_planning_compute (gvn_store_get_db (contract.store), 2027, &contract.now, NULL);
+    g_autoptr (GvnYearPlan) again = gvn_planning_compute (gvn_store_get_db (contract.store), 2027, &contract.now, NULL);
 
     g_assert_cmpuint (again->changes->len, ==, 0);
   }
@@ -150,13 +150,15 @@ test_merge (void)
   test_plan (&contract, 2027);
   test_run (&contract, "Merge", merge, NULL);
   test_plan (&contract, 2027);
-  g_assert_cmpint (count (&contract, "SELECT count(*) FROM meeting WHERE body = 'CAB-AEAP' AND planned_on >= '2027-06-01'"), ==, 0);
+  g_assert_cmpint (
+      count (&contract, "SELECT count(*) FROM meeting WHERE body = 'CAB-AEAP' AND planned_on >= '2027-06-01'"), ==, 0);
   together = test_find_meeting (&contract, "CAB-AESN", "2027-06-08");
   g_assert_cmpuint (g_strv_length (together->perimeters), ==, 2);
 
   test_run (&contract, "Part", unmerge, NULL);
   test_plan (&contract, 2027);
-  g_assert_cmpint (count (&contract, "SELECT count(*) FROM meeting WHERE body = 'CAB-AEAP' AND planned_on >= '2027-09-01'"), ==, 17);
+  g_assert_cmpint (
+      count (&contract, "SELECT count(*) FROM meeting WHERE body = 'CAB-AEAP' AND planned_on >= '2027-09-01'"), ==, 17);
   g_clear_object (&together);
   together = test_find_meeting (&contract, "CAB-AESN", "2027-09-07");
   g_assert_cmpuint (g_strv_length (together->perimeters), ==, 1);
@@ -210,7 +212,8 @@ test_minimal_change (void)
   g_assert_true (gvn_planning_get_status (gvn_store_get_db (contract.store), 2027, &status, NULL));
   g_assert_cmpuint (status.n_changed, ==, 2);
   /* an accepted meeting is cancelled, not forgotten */
-  g_assert_cmpint (count (&contract, "SELECT count(*) FROM meeting WHERE body = 'CAB-AESN' AND state = 'cancelled'"), ==, 1);
+  g_assert_cmpint (count (&contract, "SELECT count(*) FROM meeting WHERE body = 'CAB-AESN' AND state = 'cancelled'"),
+                   ==, 1);
   test_contract_close (&contract);
 }
 

@@ -7,8 +7,14 @@ static GvnPlanBody *
 new_body (const char *code, int rank, GvnFrequency frequency, int weekday, int nth, int start, int duration)
 {
   GvnPlanBody *body = gvn_plan_body_new ();
-  GvnSchedule schedule = { .frequency = frequency, .weekday = weekday, .nth = nth, .nth2 = 3, .month = 6,
-                           .interval_weeks = 4, .start_minutes = start, .duration_minutes = duration };
+  GvnSchedule schedule = { .frequency = frequency,
+                           .weekday = weekday,
+                           .nth = nth,
+                           .nth2 = 3,
+                           .month = 6,
+                           .interval_weeks = 4,
+                           .start_minutes = start,
+                           .duration_minutes = duration };
 
   body->code = g_strdup (code);
   body->name = g_strdup (code);
@@ -251,10 +257,9 @@ test_random (void)
       for (int j = 0; j < n; j++)
         {
           g_autofree char *code = g_strdup_printf ("BODY-%d", j);
-          GvnPlanBody *body
-              = new_body (code, j, g_test_rand_int_range (GVN_FREQUENCY_WEEKLY, GVN_FREQUENCY_YEARLY + 1),
-                          g_test_rand_int_range (1, 6), g_test_rand_int_range (1, 3),
-                          540 + 30 * g_test_rand_int_range (0, 5), 30 * g_test_rand_int_range (1, 3));
+          GvnPlanBody *body = new_body (code, j, g_test_rand_int_range (GVN_FREQUENCY_WEEKLY, GVN_FREQUENCY_YEARLY + 1),
+                                        g_test_rand_int_range (1, 6), g_test_rand_int_range (1, 3),
+                                        540 + 30 * g_test_rand_int_range (0, 5), 30 * g_test_rand_int_range (1, 3));
 
           add_seat (body, "SDM", "Ann");
           g_ptr_array_add (bodies, body);

@@ -25,7 +25,7 @@ test_places (void)
   {
     const char *agency;
     int users, sites, visited;
-  } expected[] = { { "AEAG", 277, 5, 4 },  { "AEAP", 157, 3, 2 },  { "AELB", 326, 6, 5 }, { "AERM", 182, 1, 0 },
+  } expected[] = { { "AEAG", 277, 5, 4 },  { "AEAP", 157, 3, 2 }, { "AELB", 326, 6, 5 }, { "AERM", 182, 1, 0 },
                    { "AERMC", 372, 4, 3 }, { "AESN", 433, 6, 5 }, { "7eSI", 0, 0, 0 } };
   GvnTestContract contract = { NULL };
 
@@ -36,8 +36,10 @@ test_places (void)
   g_assert_cmpint (number (&contract, "SELECT sum(users) FROM site WHERE visited"), ==, 517);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT coalesce (sum(users), 0) * 10000 + count(*) * 100 + coalesce (sum(visited), 0)"
-                                              " FROM site WHERE agency = '%s'", expected[i].agency);
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT coalesce (sum(users), 0) * 10000 + count(*) * 100 + coalesce (sum(visited), 0)"
+                             " FROM site WHERE agency = '%s'",
+                             expected[i].agency);
 
       g_assert_cmpint (number (&contract, sql), ==,
                        expected[i].users * 10000 + expected[i].sites * 100 + expected[i].visited);
@@ -55,7 +57,9 @@ test_bodies (void)
   g_assert_cmpint (number (&contract, "SELECT count(*) FROM body WHERE kind = 'CAB'"), ==, 7);
   g_assert_cmpint (number (&contract, "SELECT count(*) FROM body WHERE kind = 'COSUI'"), ==, 7);
   g_assert_cmpint (number (&contract, "SELECT count(*) FROM body WHERE kind = 'COSUI' AND active_from IS NULL"), ==, 1);
-  g_assert_cmpint (number (&contract, "SELECT count(*) FROM body WHERE code IN ('COSTRAT', 'COPIL', 'CPROB', 'COTECH', 'COSEC')"), ==, 5);
+  g_assert_cmpint (
+      number (&contract, "SELECT count(*) FROM body WHERE code IN ('COSTRAT', 'COPIL', 'CPROB', 'COTECH', 'COSEC')"),
+      ==, 5);
   /* 6.2: the twelve roles of the COPIL, one of them six people */
   g_assert_cmpint (number (&contract, "SELECT count(*) FROM body_member WHERE body = 'COPIL'"), ==, 12);
   test_contract_close (&contract);
@@ -160,7 +164,8 @@ test_settings (void)
   g_assert_error (error, GVN_ERROR, GVN_ERROR_INVALID);
   for (int i = 0; i < 2; i++)
     {
-      g_autoptr (GvnCalendar) site = gvn_calendar_load_site (gvn_store_get_db (contract.store), "RM-ROZERIEULLES", NULL);
+      g_autoptr (GvnCalendar) site
+          = gvn_calendar_load_site (gvn_store_get_db (contract.store), "RM-ROZERIEULLES", NULL);
       g_autoptr (GvnCalendar) deadlines = gvn_calendar_load_contract (gvn_store_get_db (contract.store), "AERM", NULL);
 
       g_assert_cmpint (gvn_calendar_is_working_day (site, &good_friday), ==, i == 0);
@@ -218,7 +223,8 @@ static gboolean
 add_people (GvnDb *db, gpointer data, GError **error)
 {
   GvnPerson first = { (char *) "p1", (char *) "One", (char *) "dsiun", (char *) "DSIUN", NULL };
-  GvnPerson second = { (char *) "p2", (char *) "Two", (char *) "dsiun", (char *) "DSIUN", (char *) "two@lesagencesdeleau.eu" };
+  GvnPerson second
+      = { (char *) "p2", (char *) "Two", (char *) "dsiun", (char *) "DSIUN", (char *) "two@lesagencesdeleau.eu" };
   GvnRoleHolding a = { (char *) "h1", (char *) "p1", (char *) "site_manager", (char *) "AESN", { 0 }, { 0 } };
   GvnRoleHolding b = { (char *) "h2", (char *) "p2", (char *) "site_manager", (char *) "AESN", { 0 }, { 0 } };
 
@@ -241,7 +247,9 @@ test_people (void)
   static const struct
   {
     const char *on, *perimeter, *name;
-  } expected[] = { { "2027-06-30", "AESN", "One" }, { "2027-07-01", "AESN", "Two" }, { "2027-07-01", "AELB", NULL },
+  } expected[] = { { "2027-06-30", "AESN", "One" },
+                   { "2027-07-01", "AESN", "Two" },
+                   { "2027-07-01", "AELB", NULL },
                    { "2026-09-30", "AESN", NULL } };
   GvnTestContract contract = { NULL };
   GvnEntry entry = { "Delete", "Tester", &contract.now };

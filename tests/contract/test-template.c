@@ -5,8 +5,8 @@
 static char *
 load_text (void)
 {
-  g_autoptr (GBytes) bytes
-      = g_resources_lookup_data ("/eu/lesagencesdeleau/Gouvernail/contract/tmes.json", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/eu/lesagencesdeleau/Gouvernail/contract/tmes.json",
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
@@ -58,7 +58,8 @@ test_mutations (void)
 
       for (int j = 0; j < 3; j++)
         copy[g_test_rand_int_range (0, (int) length)] = (char) g_test_rand_int_range (1, 128);
-      template = gvn_template_load_data (copy, (gssize) (i % 10 == 0 ? (gsize) g_test_rand_int_range (0, (int) length) : length), &error);
+      template = gvn_template_load_data (
+          copy, (gssize) (i % 10 == 0 ? (gsize) g_test_rand_int_range (0, (int) length) : length), &error);
       g_assert_true ((template != NULL) != (error != NULL));
     }
 }

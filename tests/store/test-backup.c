@@ -133,7 +133,8 @@ test_damage (void)
         kept = (gsize) g_test_rand_int_range (1, (int) length);
       else
         for (int j = 0; j < 1 << (i % 8); j++)
-          bytes[g_test_rand_int_range (0, i % 3 == 0 ? 4096 : (int) length)] ^= (char) (1 << g_test_rand_int_range (0, 8));
+          bytes[g_test_rand_int_range (0, i % 3 == 0 ? 4096 : (int) length)]
+              ^= (char) (1 << g_test_rand_int_range (0, 8));
       g_assert_true (g_file_set_contents (victim, bytes, (gssize) kept, NULL));
 
       store = gvn_store_open (victim, 0, &error);

@@ -14,9 +14,12 @@ static char *
 dump (GvnTestContract *contract)
 {
   static const char *const queries[] = {
-    "SELECT group_concat (id || name || side || employer || coalesce (email, '-'), ';') FROM (SELECT * FROM person ORDER BY id)",
-    "SELECT group_concat (id || person || role || first_on || coalesce (last_on, '-'), ';') FROM (SELECT * FROM role_holding ORDER BY id)",
-    "SELECT group_concat (id || label || first_on || last_on || removes_working_days, ';') FROM (SELECT * FROM closure ORDER BY id)",
+    "SELECT group_concat (id || name || side || employer || coalesce (email, '-'), ';') FROM (SELECT * FROM person "
+    "ORDER BY id)",
+    "SELECT group_concat (id || person || role || first_on || coalesce (last_on, '-'), ';') FROM (SELECT * FROM "
+    "role_holding ORDER BY id)",
+    "SELECT group_concat (id || label || first_on || last_on || removes_working_days, ';') FROM (SELECT * FROM closure "
+    "ORDER BY id)",
   };
   GString *text = g_string_new (NULL);
 
@@ -43,16 +46,19 @@ random_command (GvnDb *db, gpointer data, GError **error)
     case 1:
       return gvn_db_exec (db, error, "INSERT INTO person VALUES (?, ?, 'dsiun', 'DSIUN', NULL)", "ss", id, name);
     case 2:
-      return gvn_db_exec (db, error,
-                          "UPDATE person SET name = ?, email = 'a@b.fr' WHERE id IN (SELECT id FROM person ORDER BY random () LIMIT 2)",
-                          "s", name);
+      return gvn_db_exec (
+          db, error,
+          "UPDATE person SET name = ?, email = 'a@b.fr' WHERE id IN (SELECT id FROM person ORDER BY random () LIMIT 2)",
+          "s", name);
     case 3:
       return gvn_db_exec (db, error,
-                          "INSERT INTO role_holding SELECT ?, id, 'roc', NULL, '2027-01-01', NULL FROM person ORDER BY random () LIMIT 1",
+                          "INSERT INTO role_holding SELECT ?, id, 'roc', NULL, '2027-01-01', NULL FROM person ORDER BY "
+                          "random () LIMIT 1",
                           "s", id);
     case 4:
       return gvn_db_exec (db, error,
-                          "DELETE FROM role_holding WHERE person IN (SELECT id FROM person ORDER BY random () LIMIT 1)", "")
+                          "DELETE FROM role_holding WHERE person IN (SELECT id FROM person ORDER BY random () LIMIT 1)",
+                          "")
              && gvn_db_exec (db, error,
                              "DELETE FROM person WHERE id IN (SELECT id FROM person WHERE id NOT IN"
                              " (SELECT person FROM role_holding) ORDER BY random () LIMIT 1)",
@@ -322,8 +328,8 @@ write_until_killed (GvnTestContract *contract, int first, int count, guint micro
   GPid pid;
   FILE *pipe;
 
-  g_assert_true (g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL,
-                                           &out, NULL, NULL));
+  g_assert_true (g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid,
+                                           NULL, &out, NULL, NULL));
   g_usleep (microseconds);
   kill (pid, SIGKILL);
   waitpid (pid, NULL, 0);

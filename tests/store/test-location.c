@@ -7,7 +7,8 @@
 static void
 test_mount_types (void)
 {
-  static const char *const network[] = { "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "fuse.sshfs", "fuse.gvfsd-fuse" };
+  static const char *const network[]
+      = { "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "fuse.sshfs", "fuse.gvfsd-fuse" };
   static const char *const local[] = { "ext4", "btrfs", "xfs", "zfs", "tmpfs", "overlay", "fuseblk", "vfat", "" };
 
   for (guint i = 0; i < G_N_ELEMENTS (network); i++)

@@ -96,8 +96,11 @@ read_moment (Form *form, GvnMeetingRequest *request, GError **error)
 static void
 act_cb (GtkWidget *button, Form *form)
 {
-  GvnMeetingRequest request = { .meeting = form->subject, .act = form->act, .reason = text_of (form->reason),
-                                .note = text_of (form->note), .by_name = gvn_session_get_author (form->session),
+  GvnMeetingRequest request = { .meeting = form->subject,
+                                .act = form->act,
+                                .reason = text_of (form->reason),
+                                .note = text_of (form->note),
+                                .by_name = gvn_session_get_author (form->session),
                                 .now = gvn_session_get_now (form->session) };
   g_autofree char *hash = NULL;
   g_autofree char *name = NULL;
@@ -200,8 +203,8 @@ add_fields (Form *form, GvnMeeting *meeting)
     moment = format_moment (form->act == GVN_ACT_HOLD ? &end : &gvn_session_get_now (form->session)->local);
 
   if (is_fact || form->act == GVN_ACT_MOVE)
-    form->when = gvn_ui_add_entry (form->group, form->act == GVN_ACT_MOVE ? _ ("New start") : _ ("When it really happened"),
-                                   moment);
+    form->when = gvn_ui_add_entry (form->group,
+                                   form->act == GVN_ACT_MOVE ? _ ("New start") : _ ("When it really happened"), moment);
   if (has_reason)
     {
       form->reason = gvn_ui_add_entry (form->group, _ ("Reason"), NULL);
@@ -256,7 +259,8 @@ gvn_act_dialog_present (GvnSession *session, GvnMeeting *meeting, GvnMeetingAct 
 static void
 correct_cb (GtkWidget *button, Form *form)
 {
-  GvnFactCorrection correction = { .fact = form->subject, .reason = text_of (form->reason),
+  GvnFactCorrection correction = { .fact = form->subject,
+                                   .reason = text_of (form->reason),
                                    .author = gvn_session_get_author (form->session),
                                    .now = gvn_session_get_now (form->session) };
   g_autofree char *typed = g_strdup_printf ("%s\n%s", text_of (form->when), text_of (form->reason));

@@ -82,7 +82,8 @@ apply (GvnDb *db, gpointer data, GError **error)
 static void
 apply_cb (GtkWidget *button, Form *form)
 {
-  Change change = { .deadline = form->deadline, .reason = gtk_editable_get_text (GTK_EDITABLE (form->reason)),
+  Change change = { .deadline = form->deadline,
+                    .reason = gtk_editable_get_text (GTK_EDITABLE (form->reason)),
                     .waive = form->waive };
   g_autoptr (GError) error = NULL;
 

@@ -172,7 +172,9 @@ gvn_contract_dialog_present (const char *path, const char *today, GvnContractCre
   form->data = data;
   form->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (form->group, _ ("TMES contract"));
-  adw_preferences_group_set_description (form->group, _ ("Dates as 2026-10-01. Everything else comes from the contract’s template and can be changed later."));
+  adw_preferences_group_set_description (
+      form->group,
+      _ ("Dates as 2026-10-01. Everything else comes from the contract’s template and can be changed later."));
   form->signed_on = gvn_ui_add_entry (form->group, _ ("Signed on"), NULL);
   form->initialisation_on = gvn_ui_add_entry (form->group, _ ("Initialisation begins on"), NULL);
   form->months = adw_spin_row_new_with_range (1, GVN_INITIALISATION_MONTHS_MAX, 1);

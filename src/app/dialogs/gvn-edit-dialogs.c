@@ -176,7 +176,8 @@ gvn_closure_dialog_present (GvnSession *session, GtkWidget *parent)
   form->fields[CLOSURE_FIRST] = gvn_ui_add_entry (form->group, _ ("First day, as 2027-12-24"), NULL);
   form->fields[CLOSURE_LAST] = gvn_ui_add_entry (form->group, _ ("Last day"), NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (removes), _ ("Removes contractual working days"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (removes), _ ("Off by default: the agency’s bodies avoid it in any case"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (removes),
+                               _ ("Off by default: the agency’s bodies avoid it in any case"));
   adw_preferences_group_add (form->group, removes);
   form->fields[CLOSURE_LAST + 1] = removes;
   present (form, _ ("New Closure"), G_CALLBACK (closure_cb), parent);

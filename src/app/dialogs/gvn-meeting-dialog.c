@@ -19,13 +19,20 @@ static const struct
   GvnMeetingAct act;
   const char *document; /* NULL: offered for every body */
 } offered[] = {
-  { GVN_ACT_AGENDA, "agenda" },          { GVN_ACT_SUPPORTS, "supports" },
-  { GVN_ACT_BILLING, "billing" },        { GVN_ACT_GRID, "grid" },
-  { GVN_ACT_CONVENE, NULL },             { GVN_ACT_HOLD, NULL },
-  { GVN_ACT_MINUTES_SEND, "minutes" },   { GVN_ACT_MINUTES_RECEIVE, "minutes" },
-  { GVN_ACT_MINUTES_REMARK, "minutes" }, { GVN_ACT_MINUTES_VALIDATE, "minutes" },
-  { GVN_ACT_MOVE, NULL },                { GVN_ACT_CANCEL, NULL },
-  { GVN_ACT_PIN, NULL },                 { GVN_ACT_UNPIN, NULL },
+  { GVN_ACT_AGENDA, "agenda" },
+  { GVN_ACT_SUPPORTS, "supports" },
+  { GVN_ACT_BILLING, "billing" },
+  { GVN_ACT_GRID, "grid" },
+  { GVN_ACT_CONVENE, NULL },
+  { GVN_ACT_HOLD, NULL },
+  { GVN_ACT_MINUTES_SEND, "minutes" },
+  { GVN_ACT_MINUTES_RECEIVE, "minutes" },
+  { GVN_ACT_MINUTES_REMARK, "minutes" },
+  { GVN_ACT_MINUTES_VALIDATE, "minutes" },
+  { GVN_ACT_MOVE, NULL },
+  { GVN_ACT_CANCEL, NULL },
+  { GVN_ACT_PIN, NULL },
+  { GVN_ACT_UNPIN, NULL },
   { GVN_ACT_NOTE, NULL },
 };
 
@@ -63,7 +70,9 @@ act_cb (GtkWidget *row, Shown *shown)
 
   if (act == GVN_ACT_PIN || act == GVN_ACT_UNPIN)
     {
-      GvnMeetingRequest request = { .meeting = meeting->id, .act = act, .by_name = gvn_session_get_author (session),
+      GvnMeetingRequest request = { .meeting = meeting->id,
+                                    .act = act,
+                                    .by_name = gvn_session_get_author (session),
                                     .now = gvn_session_get_now (session) };
       g_autofree char *label = gvn_meeting_dup_label (gvn_session_get_db (session), &request);
       g_autoptr (GError) error = NULL;
@@ -139,8 +148,8 @@ static GPtrArray *
 add_deadlines (AdwPreferencesPage *page, Shown *shown)
 {
   GvnDeadlineFilter filter = { .state = -1, .subject_kind = GVN_SUBJECT_MEETING, .subject_id = shown->meeting->id };
-  GPtrArray *found = gvn_register_list (gvn_session_get_db (shown->session), &filter,
-                                        gvn_session_get_now (shown->session), NULL);
+  GPtrArray *found
+      = gvn_register_list (gvn_session_get_db (shown->session), &filter, gvn_session_get_now (shown->session), NULL);
   AdwPreferencesGroup *group = add_group (page, _ ("What It Owes"));
 
   for (guint i = 0; found != NULL && i < found->len; i++)

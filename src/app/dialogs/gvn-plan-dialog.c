@@ -138,7 +138,8 @@ compute (Form *form)
 static void
 apply_cb (GtkWidget *button, Form *form)
 {
-  GvnPlanningRequest request = { .year = get_year (form), .now = gvn_session_get_now (form->session), .shown = form->plan };
+  GvnPlanningRequest request
+      = { .year = get_year (form), .now = gvn_session_get_now (form->session), .shown = form->plan };
   g_autofree char *label = g_strdup_printf (_ ("Plan the year %d"), request.year);
   g_autoptr (GError) error = NULL;
 
@@ -155,7 +156,8 @@ apply_cb (GtkWidget *button, Form *form)
 static void
 set_calendar (Form *form, gboolean accept)
 {
-  GvnCalendarRequest request = { .year = get_year (form), .accept = accept,
+  GvnCalendarRequest request = { .year = get_year (form),
+                                 .accept = accept,
                                  .by_name = gvn_session_get_author (form->session),
                                  .now = gvn_session_get_now (form->session) };
   g_autoptr (GError) error = NULL;

@@ -40,7 +40,8 @@ add_group (AdwPreferencesPage *page, const char *title, const char *description)
 
 /* A button row that opens a form for something new. */
 static void
-add_new (AdwPreferencesGroup *group, const char *title, void (*present) (GvnSession *, GtkWidget *), GvnSession *session)
+add_new (AdwPreferencesGroup *group, const char *title, void (*present) (GvnSession *, GtkWidget *),
+         GvnSession *session)
 {
   GtkWidget *row = adw_button_row_new ();
 
@@ -64,7 +65,8 @@ static void
 add_people (AdwDialog *dialog, GvnSession *session)
 {
   AdwPreferencesPage *page = add_page (dialog, _ ("People"), "system-users-symbolic");
-  AdwPreferencesGroup *group = add_group (page, _ ("Who I Am"), _ ("What is mine is shown first; what I do is signed."));
+  AdwPreferencesGroup *group
+      = add_group (page, _ ("Who I Am"), _ ("What is mine is shown first; what I do is signed."));
   GPtrArray *people = gvn_person_list (gvn_session_get_db (session), NULL);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   GtkWidget *me = adw_combo_row_new ();
@@ -105,7 +107,8 @@ change_setting (GvnDb *db, gpointer data, GError **error)
 {
   const SettingChange *change = data;
 
-  return gvn_setting_set (db, change->key, change->value, change->act, error) && gvn_meeting_refresh_all (db, NULL, error);
+  return gvn_setting_set (db, change->key, change->value, change->act, error)
+         && gvn_meeting_refresh_all (db, NULL, error);
 }
 
 typedef struct
@@ -227,8 +230,8 @@ add_calendars (AdwDialog *dialog, GvnSession *session)
       const GvnClosure *closure = rows->pdata[i];
       g_autofree char *first = gvn_text_date (&closure->first_on);
       g_autofree char *last = gvn_text_date (&closure->last_on);
-      g_autofree char *subtitle = g_strdup_printf ("%s · %s – %s", closure->agency != NULL ? closure->agency : _ ("Everywhere"),
-                                                   first, last);
+      g_autofree char *subtitle
+          = g_strdup_printf ("%s · %s – %s", closure->agency != NULL ? closure->agency : _ ("Everywhere"), first, last);
 
       gvn_ui_add_row (closures, closure->label, subtitle);
     }
@@ -237,7 +240,8 @@ add_calendars (AdwDialog *dialog, GvnSession *session)
     {
       const GvnSite *site = places->pdata[i];
       g_autofree char *users = g_strdup_printf (ngettext ("%d user", "%d users", (gulong) site->users), site->users);
-      g_autofree char *subtitle = g_strdup_printf ("%s · %s%s", site->agency, users, site->visited ? _ (" · visited") : "");
+      g_autofree char *subtitle
+          = g_strdup_printf ("%s · %s%s", site->agency, users, site->visited ? _ (" · visited") : "");
 
       gvn_ui_add_row (sites, site->name, subtitle);
     }
@@ -255,14 +259,16 @@ static void
 add_bodies (AdwDialog *dialog, GvnSession *session)
 {
   AdwPreferencesPage *page = add_page (dialog, _ ("Bodies"), "view-list-symbolic");
-  AdwPreferencesGroup *group = add_group (page, _ ("Bodies"), _ ("A change takes effect from a date; plan the year again to apply it."));
+  AdwPreferencesGroup *group
+      = add_group (page, _ ("Bodies"), _ ("A change takes effect from a date; plan the year again to apply it."));
   g_autoptr (GPtrArray) bodies = gvn_body_list (gvn_session_get_db (session), NULL);
 
   for (guint i = 0; bodies != NULL && i < bodies->len; i++)
     {
       const GvnBody *body = bodies->pdata[i];
       g_autoptr (GPtrArray) schedules = gvn_body_list_schedules (gvn_session_get_db (session), body->code, NULL);
-      const GvnBodySchedule *last = schedules != NULL && schedules->len > 0 ? schedules->pdata[schedules->len - 1] : NULL;
+      const GvnBodySchedule *last
+          = schedules != NULL && schedules->len > 0 ? schedules->pdata[schedules->len - 1] : NULL;
       g_autofree char *text = last != NULL ? gvn_schedule_describe (&last->schedule) : NULL;
       GtkWidget *row = gvn_ui_add_row (group, body->name, text);
 

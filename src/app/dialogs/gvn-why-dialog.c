@@ -102,7 +102,8 @@ gvn_why_dialog_present (GvnSession *session, GvnDeadline *deadline, GtkWidget *p
   adw_preferences_group_set_title (summary, deadline->label);
   add_summary (summary, deadline, session);
   adw_preferences_group_set_title (count, _ ("Day by day"));
-  adw_preferences_group_set_description (count, _ ("Counted on the contract’s calendar; the trigger day is not counted."));
+  adw_preferences_group_set_description (count,
+                                         _ ("Counted on the contract’s calendar; the trigger day is not counted."));
   add_days (count, days);
   if (!gvn_store_is_read_only (gvn_session_get_store (session)))
     {

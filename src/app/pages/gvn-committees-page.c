@@ -115,10 +115,11 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnCommitteesPage *self
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *text = gtk_widget_get_first_child (box);
   GtkWidget *state = gtk_widget_get_last_child (box);
-  gboolean unconfirmed = gvn_meeting_is_unconfirmed (meeting, gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self))));
+  gboolean unconfirmed
+      = gvn_meeting_is_unconfirmed (meeting, gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self))));
   g_autofree char *subtitle = describe (meeting);
-  g_autofree char *spoken = g_strjoin (", ", meeting->body_name, subtitle,
-                                       gvn_meeting_state_get_label (meeting->state), NULL);
+  g_autofree char *spoken
+      = g_strjoin (", ", meeting->body_name, subtitle, gvn_meeting_state_get_label (meeting->state), NULL);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (text)), meeting->body_name);
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (text)), subtitle);
@@ -237,8 +238,8 @@ gvn_committees_page_init (GvnCommitteesPage *self)
   gtk_drop_down_set_model (self->body, G_LIST_MODEL (self->bodies));
   self->model = gvn_record_list_new (GVN_TYPE_MEETING, &kind);
   self->filter = gtk_custom_filter_new (filter_func, self, NULL);
-  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->model)),
-                                        GTK_FILTER (g_object_ref (self->filter)));
+  filtered
+      = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->model)), GTK_FILTER (g_object_ref (self->filter)));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), NULL);
   gtk_sort_list_model_set_section_sorter (sorted, GTK_SORTER (gtk_custom_sorter_new (compare_months, NULL, NULL)));
   g_signal_connect_object (sorted, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);

@@ -138,7 +138,8 @@ static void
 add_contract_deadlines (GvnSession *session, const char *meeting, const char *only, GPtrArray *items)
 {
   GvnDeadlineFilter filter = { .state = -1, .subject_kind = GVN_SUBJECT_MEETING, .subject_id = meeting };
-  g_autoptr (GPtrArray) found = gvn_register_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), NULL);
+  g_autoptr (GPtrArray) found
+      = gvn_register_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), NULL);
 
   for (guint i = 0; found != NULL && i < found->len; i++)
     {

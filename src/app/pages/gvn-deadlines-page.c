@@ -179,14 +179,13 @@ gvn_deadlines_page_init (GvnDeadlinesPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->model = gvn_record_list_new (GVN_TYPE_DEADLINE, &kind);
   self->filter = gtk_custom_filter_new (filter_func, self, NULL);
-  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->model)),
-                                        GTK_FILTER (g_object_ref (self->filter)));
+  filtered
+      = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->model)), GTK_FILTER (g_object_ref (self->filter)));
   g_signal_connect_object (filtered, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
-  gtk_list_view_set_model (self->list,
-                           GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (filtered))));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (filtered))));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
 }
