@@ -81,8 +81,8 @@ CREATE TABLE setting (
   key TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL,
   default_value TEXT NOT NULL,
-  choices TEXT, -- comma separated; NULL: a whole number or free text, as kind says
-  kind TEXT NOT NULL CHECK (kind IN ('choice', 'number', 'text', 'date')),
+  choices TEXT, -- comma separated; NULL unless a choice
+  kind TEXT NOT NULL CHECK (kind IN ('choice', 'number', 'text', 'date', 'elsewhere')),
   label TEXT NOT NULL,
   clause TEXT NOT NULL,
   reading TEXT NOT NULL,

@@ -185,3 +185,33 @@ gvn_delay_evaluate (const GvnDelay *delay, GvnCalendar *calendar, const GvnLocal
 
   g_assert_not_reached ();
 }
+
+/**
+ * gvn_delay_describe:
+ *
+ * Returns: (transfer full): "5 working days before"
+ */
+char *
+gvn_delay_describe (const GvnDelay *delay)
+{
+  gulong n = (gulong) delay->count;
+  gboolean before = delay->direction == GVN_DIRECTION_BEFORE;
+
+  switch (delay->unit)
+    {
+    case GVN_UNIT_CALENDAR_DAY:
+      return g_strdup_printf (before ? ngettext ("%d calendar day before", "%d calendar days before", n)
+                                     : ngettext ("%d calendar day after", "%d calendar days after", n),
+                              delay->count);
+    case GVN_UNIT_WORKING_DAY:
+      return g_strdup_printf (before ? ngettext ("%d working day before", "%d working days before", n)
+                                     : ngettext ("%d working day after", "%d working days after", n),
+                              delay->count);
+    case GVN_UNIT_HOUR:
+      return g_strdup_printf (before ? ngettext ("%d hour before", "%d hours before", n)
+                                     : ngettext ("%d hour after", "%d hours after", n),
+                              delay->count);
+    }
+
+  g_assert_not_reached ();
+}

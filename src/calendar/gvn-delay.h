@@ -47,5 +47,6 @@ gboolean gvn_direction_parse (const char *text, GvnDirection *direction);
 gboolean gvn_unit_parse (const char *text, GvnUnit *unit);
 const char *gvn_direction_to_string (GvnDirection direction);
 const char *gvn_unit_to_string (GvnUnit unit);
+char *gvn_delay_describe (const GvnDelay *delay);
 
 G_END_DECLS

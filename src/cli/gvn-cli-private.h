@@ -46,6 +46,7 @@ typedef struct
 } GvnCliCommand;
 
 extern const GvnCliCommand gvn_cli_contract_commands[];
+extern const GvnCliCommand gvn_cli_governance_commands[];
 extern const GvnCliCommand gvn_cli_journal_commands[];
 extern const GvnCliCommand gvn_cli_work_commands[];
 extern const GvnCliCommand gvn_cli_meeting_commands[];

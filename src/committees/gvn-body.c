@@ -339,3 +339,25 @@ gvn_schedule_describe (const GvnSchedule *schedule)
   /* Translators: the days, the time, the length in minutes */
   return g_strdup_printf (_ ("%s, %s, %d min"), days, time, schedule->duration_minutes);
 }
+
+/**
+ * gvn_body_dup_rhythm:
+ *
+ * Returns: (transfer full): when @code meets by its newest schedule, or that it
+ *   is not active yet
+ */
+char *
+gvn_body_dup_rhythm (GvnDb *db, const char *code, GError **error)
+{
+  g_autoptr (GvnBody) body = gvn_body_load (db, code, error);
+  g_autoptr (GPtrArray) schedules = body != NULL ? gvn_body_list_schedules (db, code, error) : NULL;
+
+  if (schedules == NULL)
+    return NULL;
+  if (!g_date_valid (&body->active_from))
+    return g_strdup (_ ("Not active yet"));
+  if (schedules->len == 0)
+    return g_strdup (_ ("On demand"));
+
+  return gvn_schedule_describe (&((GvnBodySchedule *) schedules->pdata[schedules->len - 1])->schedule);
+}

@@ -49,6 +49,7 @@ GPtrArray *gvn_body_list_schedules (GvnDb *db, const char *body, GError **error)
 gboolean gvn_body_set_schedule (GvnDb *db, const char *body, const GvnSchedule *schedule, const char *link,
                                 const char *act, GError **error);
 char *gvn_schedule_describe (const GvnSchedule *schedule);
+char *gvn_body_dup_rhythm (GvnDb *db, const char *code, GError **error);
 
 typedef struct
 {

@@ -12,6 +12,7 @@
 #include "contract/gvn-fact.h"
 #include "contract/gvn-person.h"
 #include "contract/gvn-place.h"
+#include "contract/gvn-setting.h"
 #include "deadlines/gvn-register.h"
 
 /* What the planner is given ------------------------------------------------------- */
@@ -23,6 +24,7 @@ typedef struct
   GPtrArray *merges;
   GPtrArray *holdings;
   GPtrArray *people;
+  int cosui_monthly_minimum;
 } Source;
 
 static void
@@ -45,7 +47,8 @@ source_init (Source *source, GvnDb *db, GError **error)
   source->holdings = source->merges != NULL ? gvn_role_holding_list (db, NULL, error) : NULL;
   source->people = source->holdings != NULL ? gvn_person_list (db, error) : NULL;
 
-  return source->people != NULL;
+  return source->people != NULL
+         && gvn_setting_get_int (db, GVN_SETTING_COSUI_MONTHLY_MINIMUM, &source->cosui_monthly_minimum, error);
 }
 
 static const char *
@@ -64,6 +67,8 @@ add_seat (const Source *source, GPtrArray *seats, const GvnBodyMember *member, c
   GvnSeat *seat = gvn_seat_new ();
 
   seat->name = g_strdup (member->role_label);
+  seat->first_on = member->first_on;
+  seat->last_on = member->last_on;
   seat->key = g_strdup_printf ("%s@%s", member->role, perimeter != NULL ? perimeter : "");
   for (guint i = 0; i < source->holdings->len; i++)
     {
@@ -83,17 +88,10 @@ add_seat (const Source *source, GPtrArray *seats, const GvnBodyMember *member, c
   g_ptr_array_add (seats, seat);
 }
 
-static gboolean
-sits_in_year (const GvnBodyMember *member, int year)
-{
-  return member->permanent && (!g_date_valid (&member->last_on) || g_date_get_year (&member->last_on) >= year)
-         && (!g_date_valid (&member->first_on) || g_date_get_year (&member->first_on) <= year);
-}
-
 /* A role each agency has its own of, in a body of the whole contract, is a seat
  * per agency. */
 static gboolean
-add_seats (const Source *source, GvnPlanBody *body, int year, GError **error)
+add_seats (const Source *source, GvnPlanBody *body, GError **error)
 {
   g_autoptr (GPtrArray) members = gvn_body_list_members (source->db, body->code, error);
 
@@ -104,7 +102,7 @@ add_seats (const Source *source, GvnPlanBody *body, int year, GError **error)
     {
       const GvnBodyMember *member = members->pdata[i];
 
-      if (!sits_in_year (member, year))
+      if (!member->permanent)
         continue;
       if (!member->per_perimeter || member->perimeter != NULL)
         {
@@ -142,7 +140,7 @@ add_merges (const Source *source, GvnPlanBody *body)
 }
 
 static GvnPlanBody *
-load_body (const Source *source, const GvnBody *row, int year, GError **error)
+load_body (const Source *source, const GvnBody *row, GError **error)
 {
   GvnPlanBody *body = gvn_plan_body_new ();
   g_autoptr (GPtrArray) schedules = gvn_body_list_schedules (source->db, row->code, error);
@@ -153,10 +151,11 @@ load_body (const Source *source, const GvnBody *row, int year, GError **error)
   body->rank = row->position;
   body->active_from = row->active_from;
   body->active_to = row->active_to;
+  body->monthly_minimum = g_str_equal (row->kind, "COSUI") ? source->cosui_monthly_minimum : 0;
   body->perimeters = g_strdupv ((char **) perimeters);
   body->calendar = schedules != NULL ? gvn_calendar_load_agency (source->db, row->perimeter, error) : NULL;
   add_merges (source, body);
-  if (body->calendar == NULL || !add_seats (source, body, year, error))
+  if (body->calendar == NULL || !add_seats (source, body, error))
     {
       gvn_plan_body_free (body);
       return NULL;
@@ -169,7 +168,7 @@ load_body (const Source *source, const GvnBody *row, int year, GError **error)
 }
 
 static GPtrArray *
-load_bodies (GvnDb *db, int year, GError **error)
+load_bodies (GvnDb *db, GError **error)
 {
   g_autoptr (GPtrArray) bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_plan_body_free);
   g_auto (Source) source = { NULL };
@@ -180,7 +179,7 @@ load_bodies (GvnDb *db, int year, GError **error)
 
   for (guint i = 0; i < rows->len; i++)
     {
-      GvnPlanBody *body = load_body (&source, rows->pdata[i], year, error);
+      GvnPlanBody *body = load_body (&source, rows->pdata[i], error);
 
       if (body == NULL)
         return NULL;
@@ -256,7 +255,7 @@ gvn_planning_compute (GvnDb *db, int year, const GvnNow *now, GError **error)
       return NULL;
     }
 
-  bodies = load_bodies (db, year, error);
+  bodies = load_bodies (db, error);
   meetings = bodies != NULL ? load_meetings (db, year, now, error) : NULL;
 
   return meetings != NULL ? gvn_year_plan_compute (year, &contract->tracked_since, bodies, meetings, error) : NULL;

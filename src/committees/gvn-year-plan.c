@@ -336,6 +336,55 @@ report_removals (GvnYearPlanning *planning, GPtrArray *meetings)
     }
 }
 
+/* Months of @body with fewer meetings than it must have: those its whole month
+ * could have held. */
+static void
+report_months (GvnYearPlanning *planning, const GvnPlanBody *body, GPtrArray *meetings)
+{
+  guint counts[13] = { 0 };
+
+  for (guint i = 0; i < planning->wants->len; i++)
+    {
+      const GvnWant *want = planning->wants->pdata[i];
+
+      if (want->placed && want->body == body)
+        counts[g_date_get_month (&want->start.date)]++;
+    }
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      const GvnPlanMeeting *meeting = meetings->pdata[i];
+
+      if (meeting->fixed && meeting->attends && g_str_equal (meeting->body, body->code))
+        counts[g_date_get_month (&meeting->start.date)]++;
+    }
+
+  for (GDateMonth month = G_DATE_JANUARY; month <= G_DATE_DECEMBER; month++)
+    {
+      g_autofree char *slot = g_strdup_printf ("%d-%02d", planning->year, month);
+      g_autofree char *reason = NULL;
+      GvnPlanGap *gap;
+      GDate first, last;
+
+      gvn_date_set (&first, planning->year, month, 1);
+      last = first;
+      g_date_set_day (&last, g_date_get_days_in_month (month, (GDateYear) planning->year));
+      if (counts[month] >= (guint) body->monthly_minimum || g_date_compare (&body->active_from, &first) > 0
+          || (g_date_valid (&body->active_to) && g_date_compare (&body->active_to, &last) < 0)
+          || (g_date_valid (&planning->not_before) && g_date_compare (&planning->not_before, &first) > 0)
+          || gvn_year_planning_find_host (planning, body, &first) != body)
+        continue;
+
+      /* Translators: how many meetings a month has, how many it must have */
+      reason = g_strdup_printf (_ ("%u this month, at least %d required"), counts[month], body->monthly_minimum);
+      gap = g_new0 (GvnPlanGap, 1);
+      gap->body = g_strdup (body->code);
+      gap->slot = g_steal_pointer (&slot);
+      gap->nominal.date = first;
+      gap->reason = g_steal_pointer (&reason);
+      g_ptr_array_add (planning->plan->gaps, gap);
+    }
+}
+
 static int
 compare_changes (gconstpointer a, gconstpointer b)
 {
@@ -415,6 +464,13 @@ gvn_year_plan_compute (int year, const GDate *not_before, GPtrArray *bodies, GPt
   for (guint i = 0; i < planning.wants->len; i++)
     report_want (&planning, planning.wants->pdata[i]);
   report_removals (&planning, meetings);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const GvnPlanBody *body = sorted->pdata[i];
+
+      if (body->monthly_minimum > 0 && g_date_valid (&body->active_from))
+        report_months (&planning, body, meetings);
+    }
   g_ptr_array_sort (planning.plan->changes, compare_changes);
 
   return g_steal_pointer (&planning.plan);

@@ -52,6 +52,9 @@ typedef struct
  * @key: identifies the seat when nobody holds it: a role nobody holds counts as
  *   one person
  *
+ * @first_on: invalid, or the first day the body has it
+ * @last_on: invalid while it lasts
+ *
  * A place in a body that one of its holders must fill. A holder is in one
  * meeting at a time.
  */
@@ -60,6 +63,8 @@ typedef struct
   char *name;
   char *key;
   GPtrArray *holders; /* of GvnSeatHolder */
+  GDate first_on;
+  GDate last_on;
 } GvnSeat;
 
 typedef struct
@@ -76,6 +81,7 @@ typedef struct
  * @calendar: the days it may meet on (national days, its agency's closures)
  * @perimeters: what its meetings cover; empty: the whole contract
  * @merges: when it is held within another, of GvnPlanMerge
+ * @monthly_minimum: how many meetings each month must have, 0 for none
  */
 typedef struct
 {
@@ -89,6 +95,7 @@ typedef struct
   GPtrArray *schedules; /* of GvnSchedule, by effective_on */
   GPtrArray *seats;     /* of GvnSeat */
   GPtrArray *merges;    /* of GvnPlanMerge */
+  int monthly_minimum;
 } GvnPlanBody;
 
 typedef struct

@@ -95,6 +95,19 @@ gvn_year_planning_dup_slot_key (const char *body, const char *slot)
   return g_strdup_printf ("%s %s", body, slot);
 }
 
+static void
+add_seats (GPtrArray *seats, const GvnPlanBody *body, const GDate *day)
+{
+  for (guint i = 0; i < body->seats->len; i++)
+    {
+      GvnSeat *seat = body->seats->pdata[i];
+
+      if ((!g_date_valid (&seat->first_on) || g_date_compare (&seat->first_on, day) <= 0)
+          && (!g_date_valid (&seat->last_on) || g_date_compare (day, &seat->last_on) <= 0))
+        g_ptr_array_add (seats, seat);
+    }
+}
+
 /* The seats and perimeters of a host's meeting on a day, with those held within. */
 void
 gvn_year_planning_gather (GvnYearPlanning *self, GPtrArray *bodies, const GvnPlanBody *host, const GDate *day,
@@ -103,7 +116,7 @@ gvn_year_planning_gather (GvnYearPlanning *self, GPtrArray *bodies, const GvnPla
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   g_strv_builder_addv (builder, (const char **) host->perimeters);
-  g_ptr_array_extend (seats, host->seats, NULL, NULL);
+  add_seats (seats, host, day);
   for (guint i = 0; i < bodies->len; i++)
     {
       const GvnPlanBody *guest = bodies->pdata[i];
@@ -111,7 +124,7 @@ gvn_year_planning_gather (GvnYearPlanning *self, GPtrArray *bodies, const GvnPla
       if (guest == host || gvn_year_planning_find_host (self, guest, day) != host)
         continue;
       g_strv_builder_addv (builder, (const char **) guest->perimeters);
-      g_ptr_array_extend (seats, guest->seats, NULL, NULL);
+      add_seats (seats, guest, day);
     }
   if (perimeters != NULL)
     *perimeters = g_strv_builder_end (builder);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "contract/gvn-contract-template.h"
+#include "contract/gvn-setting.h"
 
 #define STRINGS(...) ((const char *const[]) { __VA_ARGS__, NULL })
 
@@ -109,11 +110,14 @@ read_setting (GvnJson *json, GvnDb *db, guint position, GHashTable *codes, GErro
 
   gvn_json_allow_members (json, STRINGS ("key", "kind", "value", "choices", "label", "clause", "reading"));
   key = read_code (json, "key", codes);
-  kind = gvn_json_choice (json, "kind", STRINGS ("choice", "number", "text", "date"));
+  kind = gvn_json_choice (json, "kind", STRINGS ("choice", "number", "text", "date", "elsewhere"));
   value = gvn_json_string (json, "value");
   choices = gvn_json_optional_string (json, "choices");
   if (g_str_equal (kind, "choice") != (choices != NULL))
     gvn_json_fault (json, _ ("a setting has choices when it is a choice, and only then"));
+  if (g_str_equal (kind, "elsewhere") && !gvn_setting_place_is_known (value))
+    gvn_json_fault (
+        json, _ ("a reading decided elsewhere names sites, closures, people, bodies, body:CODE or rule:BODY/DOCUMENT"));
   label = gvn_json_string (json, "label");
   clause = gvn_json_string (json, "clause");
   reading = gvn_json_string (json, "reading");

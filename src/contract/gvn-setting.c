@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
@@ -26,7 +27,7 @@ gvn_setting_free (GvnSetting *self)
 static GvnSettingKind
 kind_from_text (const char *text)
 {
-  static const char *const kinds[] = { "choice", "number", "text", "date" };
+  static const char *const kinds[] = { "choice", "number", "text", "date", "elsewhere" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (text, kinds[i]))
@@ -139,6 +140,11 @@ check_value (const GvnSetting *setting, const char *value, GError **error)
       return gvn_date_parse (value, &date, error);
     case GVN_SETTING_TEXT:
       return TRUE;
+    case GVN_SETTING_ELSEWHERE:
+      g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
+                   /* Translators: the name of a setting, then what decides it: "body:COSTRAT", "sites" */
+                   _ ("“%s” has no value of its own: change what it stands for (%s)"), setting->label, setting->value);
+      return FALSE;
     }
 
   g_assert_not_reached ();
@@ -181,4 +187,17 @@ gvn_setting_set (GvnDb *db, const char *key, const char *value, const char *act,
     }
 
   return set_unknown (key, error);
+}
+
+/**
+ * gvn_setting_place_is_known:
+ * @place: what a setting of %GVN_SETTING_ELSEWHERE names
+ */
+gboolean
+gvn_setting_place_is_known (const char *place)
+{
+  static const char *const places[] = { "sites", "closures", "people", "bodies", NULL };
+
+  return g_strv_contains (places, place) || (g_str_has_prefix (place, "body:") && place[5] != '\0')
+         || (g_str_has_prefix (place, "rule:") && strchr (place, '/') != NULL);
 }

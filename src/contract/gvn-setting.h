@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define GVN_SETTING_DUE_SOON_DAYS "due-soon-days"                      /* working days */
 #define GVN_SETTING_COSUI_AGENDA_INDICATOR "cosui-agenda-in-indicator" /* yes, no (L-05) */
 #define GVN_SETTING_RECEPTION_DEFAULT "reception-default"              /* sending, recorded_only (L-08) */
+#define GVN_SETTING_COSUI_MONTHLY_MINIMUM "cosui-monthly-minimum"      /* meetings (L-02) */
 
 typedef enum
 {
@@ -21,6 +22,7 @@ typedef enum
   GVN_SETTING_NUMBER,
   GVN_SETTING_TEXT,
   GVN_SETTING_DATE,
+  GVN_SETTING_ELSEWHERE, /* the value names what decides it: sites, people, body:CODE, rule:BODY/DOCUMENT */
 } GvnSettingKind;
 
 typedef struct
@@ -42,5 +44,6 @@ GPtrArray *gvn_setting_list (GvnDb *db, GError **error);
 char *gvn_setting_get (GvnDb *db, const char *key, GError **error);
 gboolean gvn_setting_get_int (GvnDb *db, const char *key, int *value, GError **error);
 gboolean gvn_setting_set (GvnDb *db, const char *key, const char *value, const char *act, GError **error);
+gboolean gvn_setting_place_is_known (const char *place);
 
 G_END_DECLS

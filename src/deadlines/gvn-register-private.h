@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-GvnRule *gvn_rule_load (GvnDb *db, const char *id, GError **error);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnRule, gvn_rule_free)
-
 void gvn_deadlines_register_invariants (void);
 char *gvn_register_dup_subject_title (GvnDb *db, const char *kind, const char *id, GError **error);
 
