@@ -7,9 +7,18 @@ typedef struct
 {
   GvnSession *session; /* owned */
   GSignalGroup *signals;
+  guint badge;
 } GvnPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GvnPage, gvn_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_BADGE = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 static void
 refresh (GvnPage *self)
@@ -32,9 +41,26 @@ gvn_page_dispose (GObject *object)
 }
 
 static void
+gvn_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_assert (id == PROP_BADGE);
+  g_value_set_uint (value, gvn_page_get_badge (GVN_PAGE (object)));
+}
+
+static void
 gvn_page_class_init (GvnPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gvn_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = gvn_page_get_property;
+
+  /**
+   * GvnPage:badge:
+   *
+   * How many things of the section wait for the user, shown in the sidebar.
+   */
+  properties[PROP_BADGE]
+      = g_param_spec_uint ("badge", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 }
 
 static void
@@ -55,6 +81,25 @@ gvn_page_set_session (GvnPage *self, GvnSession *session)
     return;
   g_signal_group_set_target (priv->signals, session);
   refresh (self);
+}
+
+guint
+gvn_page_get_badge (GvnPage *self)
+{
+  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
+
+  return priv->badge;
+}
+
+void
+gvn_page_set_badge (GvnPage *self, guint n)
+{
+  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
+
+  if (priv->badge == n)
+    return;
+  priv->badge = n;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BADGE]);
 }
 
 GvnSession *

@@ -21,5 +21,7 @@ struct _GvnPageClass
 
 void gvn_page_set_session (GvnPage *self, GvnSession *session);
 GvnSession *gvn_page_get_session (GvnPage *self);
+guint gvn_page_get_badge (GvnPage *self);
+void gvn_page_set_badge (GvnPage *self, guint n);
 
 G_END_DECLS

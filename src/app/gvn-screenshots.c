@@ -5,7 +5,9 @@
 
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
-#include "app/dialogs/gvn-preferences-dialog.h"
+#include "app/preferences/gvn-preferences-dialog.h"
+#include "app/preferences/gvn-preferences-pages.h"
+#include "app/dialogs/gvn-who-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-screenshots.h"
 #include "committees/gvn-meeting.h"
@@ -23,6 +25,13 @@ typedef struct
   guint n_retries;
   gboolean shown; /* the step's page is on screen, to be taken */
 } Walk;
+
+static void
+show_who (GvnWindow *window)
+{
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL)
+    gvn_who_dialog_present (gvn_window_get_session (window), GTK_WIDGET (window));
+}
 
 static void
 show_dashboard (GvnWindow *window)
@@ -72,9 +81,42 @@ show_plan (GvnWindow *window)
 }
 
 static void
-show_preferences (GvnWindow *window)
+show_preferences_page (GvnWindow *window, const char *page)
 {
-  adw_dialog_present (gvn_preferences_dialog_new (gvn_window_get_session (window)), GTK_WIDGET (window));
+  AdwDialog *dialog = gvn_preferences_dialog_new (gvn_window_get_session (window));
+
+  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), page);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+static void
+show_people (GvnWindow *window)
+{
+  show_preferences_page (window, "people");
+}
+
+static void
+show_readings (GvnWindow *window)
+{
+  show_preferences_page (window, "readings");
+}
+
+static void
+show_calendars (GvnWindow *window)
+{
+  show_preferences_page (window, "calendars");
+}
+
+static void
+show_body (GvnWindow *window)
+{
+  gvn_body_dialog_present (gvn_window_get_session (window), "CAB-AESN", GTK_WIDGET (window));
+}
+
+static void
+show_schedule (GvnWindow *window)
+{
+  gvn_schedule_form_present (gvn_window_get_session (window), "COPIL", GTK_WIDGET (window));
 }
 
 static const struct
@@ -82,13 +124,18 @@ static const struct
   const char *name;
   void (*show) (GvnWindow *window);
 } steps[] = {
+  { "who", show_who },
   { "dashboard", show_dashboard },
   { "deadlines", show_deadlines },
   { "committees", show_committees },
   { "meeting", show_meeting },
   { "why", show_why },
   { "plan", show_plan },
-  { "preferences", show_preferences },
+  { "people", show_people },
+  { "readings", show_readings },
+  { "calendars", show_calendars },
+  { "body", show_body },
+  { "schedule", show_schedule },
 };
 
 /* FALSE while the window has still to lay out. */

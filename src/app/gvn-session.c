@@ -16,6 +16,7 @@ struct _GvnSession
   GSettings *settings;
   char *today;
   char *me;
+  gboolean asked_me;
   char *author;
   GvnNow now;
 };
@@ -110,7 +111,9 @@ gvn_session_new (GvnStore *store, const char *today, GError **error)
   if (self->contract == NULL || !gvn_now_resolve (today, &self->now, error))
     return NULL;
 
-  g_variant_lookup (people, self->contract->id, "s", &self->me);
+  self->asked_me = g_variant_lookup (people, self->contract->id, "s", &self->me);
+  if (self->asked_me && *self->me == '\0')
+    g_clear_pointer (&self->me, g_free);
   update_author (self);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 
@@ -159,6 +162,13 @@ gvn_session_get_me (GvnSession *self)
   return self->me;
 }
 
+/* Whether the user has said who they are, or that they are nobody in particular. */
+gboolean
+gvn_session_has_asked_me (GvnSession *self)
+{
+  return self->asked_me;
+}
+
 void
 gvn_session_set_me (GvnSession *self, const char *person)
 {
@@ -167,14 +177,14 @@ gvn_session_set_me (GvnSession *self, const char *person)
   GVariantIter iterator;
   const char *contract, *other;
 
+  self->asked_me = TRUE;
   g_set_str (&self->me, person);
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
   g_variant_iter_init (&iterator, people);
   while (g_variant_iter_next (&iterator, "{&s&s}", &contract, &other))
     if (!g_str_equal (contract, self->contract->id))
       g_variant_builder_add (&builder, "{ss}", contract, other);
-  if (person != NULL)
-    g_variant_builder_add (&builder, "{ss}", self->contract->id, person);
+  g_variant_builder_add (&builder, "{ss}", self->contract->id, person != NULL ? person : "");
   g_settings_set_value (self->settings, "people", g_variant_builder_end (&builder));
 
   update_author (self);

@@ -26,6 +26,7 @@ const char *gvn_session_get_author (GvnSession *self);
 
 /* The person chosen as "me": NULL when nobody is */
 const char *gvn_session_get_me (GvnSession *self);
+gboolean gvn_session_has_asked_me (GvnSession *self);
 void gvn_session_set_me (GvnSession *self, const char *person);
 
 gboolean gvn_session_run (GvnSession *self, const char *label, GvnCommand command, gpointer data, GError **error);

@@ -5,6 +5,120 @@
 
 #include "app/gvn-ui.h"
 
+/* Rows ------------------------------------------------------------------------------ */
+
+static GPtrArray *
+rows_of (AdwPreferencesGroup *group)
+{
+  return g_object_get_data (G_OBJECT (group), "rows");
+}
+
+/* Adds a row; in a bound group it goes when the group is filled again. */
+void
+gvn_ui_add_to_group (AdwPreferencesGroup *group, GtkWidget *row)
+{
+  if (rows_of (group) != NULL)
+    g_ptr_array_add (rows_of (group), row);
+  adw_preferences_group_add (group, row);
+}
+
+/* Rows added from now on can be taken away together. */
+void
+gvn_ui_track_rows (AdwPreferencesGroup *group)
+{
+  g_object_set_data_full (G_OBJECT (group), "rows", g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+gvn_ui_clear_group (AdwPreferencesGroup *group)
+{
+  GPtrArray *rows = rows_of (group);
+
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_remove (group, rows->pdata[i]);
+  g_ptr_array_set_size (rows, 0);
+}
+
+static void
+fill_again (AdwPreferencesGroup *group)
+{
+  GvnGroupFill fill = g_object_get_data (G_OBJECT (group), "fill");
+  GvnSession *session = g_object_get_data (G_OBJECT (group), "session");
+
+  gvn_ui_clear_group (group);
+  fill (group, session, g_object_get_data (G_OBJECT (group), "subject"));
+}
+
+/**
+ * gvn_ui_bind_group:
+ * @subject: (nullable): an id, given to @fill
+ *
+ * Fills @group now and after each change of the contract.
+ */
+void
+gvn_ui_bind_group (AdwPreferencesGroup *group, GvnSession *session, GvnGroupFill fill, const char *subject)
+{
+  gvn_ui_track_rows (group);
+  g_object_set_data_full (G_OBJECT (group), "session", g_object_ref (session), g_object_unref);
+  g_object_set_data_full (G_OBJECT (group), "subject", g_strdup (subject), g_free);
+  g_object_set_data (G_OBJECT (group), "fill", fill);
+  g_signal_connect_object (session, "changed", G_CALLBACK (fill_again), group, G_CONNECT_SWAPPED);
+  fill (group, session, subject);
+}
+
+static void
+open_row_cb (GtkWidget *row)
+{
+  GvnRowOpen open = g_object_get_data (G_OBJECT (row), "open");
+
+  open (g_object_get_data (G_OBJECT (row), "session"), g_object_get_data (G_OBJECT (row), "subject"), row);
+}
+
+/**
+ * gvn_ui_set_opener:
+ * @row: an action row or a button row
+ * @subject: (nullable): an id, given to @open
+ *
+ * Makes @row open something when it is activated.
+ */
+void
+gvn_ui_set_opener (GtkWidget *row, GvnSession *session, GvnRowOpen open, const char *subject)
+{
+  g_object_set_data_full (G_OBJECT (row), "session", g_object_ref (session), g_object_unref);
+  g_object_set_data_full (G_OBJECT (row), "subject", g_strdup (subject), g_free);
+  g_object_set_data (G_OBJECT (row), "open", open);
+  g_signal_connect (row, "activated", G_CALLBACK (open_row_cb), NULL);
+  if (!ADW_IS_ACTION_ROW (row))
+    return;
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+}
+
+/* A button row that opens a form. */
+void
+gvn_ui_add_opener (AdwPreferencesGroup *group, const char *title, GvnSession *session, GvnRowOpen open,
+                   const char *subject)
+{
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gvn_ui_set_opener (row, session, open, subject);
+  gvn_ui_add_to_group (group, row);
+}
+
+AdwPreferencesGroup *
+gvn_ui_add_group (AdwPreferencesPage *page, const char *title, const char *description)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  if (title != NULL)
+    adw_preferences_group_set_title (group, title);
+  adw_preferences_group_set_description (group, description);
+  adw_preferences_page_add (page, group);
+
+  return group;
+}
+
 /**
  * gvn_ui_add_row:
  * @subtitle: (nullable): the value, under the title
@@ -20,7 +134,7 @@ gvn_ui_add_row (AdwPreferencesGroup *group, const char *title, const char *subti
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_preferences_group_add (group, row);
+  gvn_ui_add_to_group (group, row);
 
   return row;
 }
@@ -51,26 +165,21 @@ gvn_ui_add_entry (AdwPreferencesGroup *group, const char *title, const char *tex
   return row;
 }
 
-/**
- * gvn_ui_add_internal:
- *
- * Returns: (transfer none): the switch that keeps a text on our side
- */
 GtkWidget *
-gvn_ui_add_internal (AdwPreferencesGroup *group, gboolean active)
+gvn_ui_add_switch (AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean active)
 {
   GtkWidget *row = adw_switch_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Internal"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Stays on our side, in no export"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), active);
-  adw_preferences_group_add (group, row);
+  gvn_ui_add_to_group (group, row);
 
   return row;
 }
 
-static AdwDialog *
-new_dialog (const char *title, AdwPreferencesPage *page, GtkWidget *header)
+AdwDialog *
+gvn_ui_new_dialog (const char *title, AdwPreferencesPage *page, GtkWidget *header)
 {
   AdwDialog *dialog = adw_dialog_new ();
   GtkWidget *view = adw_toolbar_view_new ();
@@ -86,45 +195,11 @@ new_dialog (const char *title, AdwPreferencesPage *page, GtkWidget *header)
 AdwDialog *
 gvn_ui_present_page (const char *title, AdwPreferencesPage *page, int width, int height, GtkWidget *parent)
 {
-  AdwDialog *dialog = new_dialog (title, page, adw_header_bar_new ());
+  AdwDialog *dialog = gvn_ui_new_dialog (title, page, adw_header_bar_new ());
 
   adw_dialog_set_content_width (dialog, width);
   adw_dialog_set_content_height (dialog, height);
   adw_dialog_present (dialog, parent);
-
-  return dialog;
-}
-
-static void
-close_cb (GtkWidget *button)
-{
-  adw_dialog_close (ADW_DIALOG (gtk_widget_get_ancestor (button, ADW_TYPE_DIALOG)));
-}
-
-/**
- * gvn_ui_new_form:
- * @apply: the label of the button that applies
- * @apply_button: (out): that button; Enter presses it
- *
- * Returns: (transfer none): a dialog with Cancel and @apply, not yet presented
- */
-AdwDialog *
-gvn_ui_new_form (const char *title, AdwPreferencesPage *page, const char *apply, GtkWidget **apply_button)
-{
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-  AdwDialog *dialog;
-
-  *apply_button = gtk_button_new_with_mnemonic (apply);
-  gtk_widget_add_css_class (*apply_button, "suggested-action");
-  g_signal_connect (cancel, "clicked", G_CALLBACK (close_cb), NULL);
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), *apply_button);
-  dialog = new_dialog (title, page, header);
-  adw_dialog_set_content_width (dialog, 460);
-  adw_dialog_set_default_widget (dialog, *apply_button);
 
   return dialog;
 }

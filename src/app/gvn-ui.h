@@ -3,18 +3,32 @@
 
 #include <adwaita.h>
 
-#include "base/gvn-time.h"
+#include "app/gvn-session.h"
 
 G_BEGIN_DECLS
 
 /* Pieces that dialogs share. */
 
+/* Fills a group with what the contract says of @subject */
+typedef void (*GvnGroupFill) (AdwPreferencesGroup *group, GvnSession *session, const char *subject);
+void gvn_ui_bind_group (AdwPreferencesGroup *group, GvnSession *session, GvnGroupFill fill, const char *subject);
+
+typedef void (*GvnRowOpen) (GvnSession *session, const char *subject, GtkWidget *parent);
+void gvn_ui_set_opener (GtkWidget *row, GvnSession *session, GvnRowOpen open, const char *subject);
+void gvn_ui_add_opener (AdwPreferencesGroup *group, const char *title, GvnSession *session, GvnRowOpen open,
+                        const char *subject);
+
+AdwPreferencesGroup *gvn_ui_add_group (AdwPreferencesPage *page, const char *title, const char *description);
+void gvn_ui_track_rows (AdwPreferencesGroup *group);
+void gvn_ui_clear_group (AdwPreferencesGroup *group);
+void gvn_ui_add_to_group (AdwPreferencesGroup *group, GtkWidget *row);
 GtkWidget *gvn_ui_add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle);
 void gvn_ui_add_suffix (GtkWidget *row, const char *text, const char *css_class);
 GtkWidget *gvn_ui_add_entry (AdwPreferencesGroup *group, const char *title, const char *text);
-GtkWidget *gvn_ui_add_internal (AdwPreferencesGroup *group, gboolean active);
+GtkWidget *gvn_ui_add_switch (AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean active);
+
+AdwDialog *gvn_ui_new_dialog (const char *title, AdwPreferencesPage *page, GtkWidget *header);
 AdwDialog *gvn_ui_present_page (const char *title, AdwPreferencesPage *page, int width, int height, GtkWidget *parent);
-AdwDialog *gvn_ui_new_form (const char *title, AdwPreferencesPage *page, const char *apply, GtkWidget **apply_button);
 
 /* Marks @entry as wrong and says why under the form's first group */
 void gvn_ui_set_fault (AdwPreferencesGroup *group, GtkWidget *entry, const char *message);

@@ -3,7 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/dialogs/gvn-preferences-dialog.h"
+#include "app/preferences/gvn-preferences-dialog.h"
+#include "app/dialogs/gvn-who-dialog.h"
 #include "app/gvn-shortcuts.h"
 #include "app/gvn-window.h"
 #include "app/pages/gvn-committees-page.h"
@@ -45,6 +46,19 @@ static const struct
   { "deadlines", N_ ("Deadlines"), "alarm-symbolic", gvn_deadlines_page_get_type },
   { "committees", N_ ("Committees"), "system-users-symbolic", gvn_committees_page_get_type },
 };
+
+/* The count at the end of a section's row: what waits for somebody. */
+static void
+badge_changed_cb (GvnPage *page, GParamSpec *pspec, GtkWidget *badge)
+{
+  guint n = gvn_page_get_badge (page);
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_autofree char *spoken = g_strdup_printf (ngettext ("%u waiting", "%u waiting", n), n);
+
+  gtk_label_set_text (GTK_LABEL (badge), number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (badge), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_widget_set_visible (badge, n > 0);
+}
 
 void
 gvn_window_show_section (GvnWindow *self, const char *name)
@@ -222,6 +236,8 @@ gvn_window_set_session (GvnWindow *self, GvnSession *session)
   gvn_window_show_section (self, "dashboard");
   update_banner (self);
   update_actions (self);
+  if (!gvn_session_has_asked_me (session) && !gvn_store_is_read_only (gvn_session_get_store (session)))
+    gvn_who_dialog_present (session, GTK_WIDGET (self));
 }
 
 GvnSession *
@@ -252,11 +268,22 @@ add_sections (GvnWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
       GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      GtkWidget *title = gtk_label_new (_ (sections[i].title));
+      GtkWidget *badge = gtk_label_new (NULL);
+      GtkWidget *page = g_object_new (sections[i].get_type (), NULL);
 
+      gtk_widget_set_hexpand (title, TRUE);
+      gtk_label_set_xalign (GTK_LABEL (title), 0);
+      gtk_widget_add_css_class (badge, "gvn-badge");
+      gtk_widget_add_css_class (badge, "numeric");
+      gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+      gtk_widget_set_visible (badge, FALSE);
       gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (sections[i].icon));
-      gtk_box_append (GTK_BOX (row), gtk_label_new (_ (sections[i].title)));
+      gtk_box_append (GTK_BOX (row), title);
+      gtk_box_append (GTK_BOX (row), badge);
       gtk_list_box_append (self->sections, row);
-      gtk_stack_add_named (self->pages, g_object_new (sections[i].get_type (), NULL), sections[i].name);
+      gtk_stack_add_named (self->pages, page, sections[i].name);
+      g_signal_connect_object (page, "notify::badge", G_CALLBACK (badge_changed_cb), badge, 0);
     }
 }
 

@@ -270,8 +270,9 @@ gvn_body_set_schedule (GvnDb *db, const char *body, const GvnSchedule *schedule,
       (gint64) schedule->month, (gint64) schedule->start_minutes, (gint64) schedule->duration_minutes, link, act);
 }
 
-static const char *
-weekday_name (int weekday)
+/* ISO, 1 is Monday. */
+const char *
+gvn_weekday_get_label (int weekday)
 {
   static const char *const names[]
       = { N_ ("Monday"), N_ ("Tuesday"), N_ ("Wednesday"), N_ ("Thursday"), N_ ("Friday") };
@@ -279,8 +280,9 @@ weekday_name (int weekday)
   return _ (names[weekday - 1]);
 }
 
-static const char *
-nth_name (int nth)
+/* 1 to 4, -1 for the last. */
+const char *
+gvn_nth_get_label (int nth)
 {
   static const char *const names[] = { N_ ("first"), N_ ("second"), N_ ("third"), N_ ("fourth") };
 
@@ -290,7 +292,7 @@ nth_name (int nth)
 static char *
 describe_days (const GvnSchedule *schedule)
 {
-  const char *weekday = schedule->frequency != GVN_FREQUENCY_NONE ? weekday_name (schedule->weekday) : "";
+  const char *weekday = schedule->frequency != GVN_FREQUENCY_NONE ? gvn_weekday_get_label (schedule->weekday) : "";
 
   switch (schedule->frequency)
     {
@@ -304,18 +306,18 @@ describe_days (const GvnSchedule *schedule)
       return g_strdup_printf (_ ("Every %d weeks, %s"), schedule->interval_weeks, weekday);
     case GVN_FREQUENCY_MONTHLY:
       /* Translators: "third", then a day of the week */
-      return g_strdup_printf (_ ("Every month, %s %s"), nth_name (schedule->nth), weekday);
+      return g_strdup_printf (_ ("Every month, %s %s"), gvn_nth_get_label (schedule->nth), weekday);
     case GVN_FREQUENCY_TWICE_MONTHLY:
       /* Translators: "first", "third", then a day of the week */
-      return g_strdup_printf (_ ("Twice a month, %s and %s %s"), nth_name (schedule->nth), nth_name (schedule->nth2),
-                              weekday);
+      return g_strdup_printf (_ ("Twice a month, %s and %s %s"), gvn_nth_get_label (schedule->nth),
+                              gvn_nth_get_label (schedule->nth2), weekday);
     case GVN_FREQUENCY_YEARLY:
       {
         g_autoptr (GDateTime) month = g_date_time_new_utc (2000, schedule->month, 1, 0, 0, 0);
         g_autofree char *month_name = g_date_time_format (month, "%B");
 
         /* Translators: "second", a day of the week, a month */
-        return g_strdup_printf (_ ("Every year, %s %s of %s"), nth_name (schedule->nth), weekday, month_name);
+        return g_strdup_printf (_ ("Every year, %s %s of %s"), gvn_nth_get_label (schedule->nth), weekday, month_name);
       }
     }
 

@@ -48,6 +48,8 @@ void gvn_body_schedule_free (GvnBodySchedule *self);
 GPtrArray *gvn_body_list_schedules (GvnDb *db, const char *body, GError **error);
 gboolean gvn_body_set_schedule (GvnDb *db, const char *body, const GvnSchedule *schedule, const char *link,
                                 const char *act, GError **error);
+const char *gvn_weekday_get_label (int weekday);
+const char *gvn_nth_get_label (int nth);
 char *gvn_schedule_describe (const GvnSchedule *schedule);
 char *gvn_body_dup_rhythm (GvnDb *db, const char *code, GError **error);
 

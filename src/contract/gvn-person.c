@@ -192,6 +192,12 @@ gvn_role_list (GvnDb *db, GError **error)
       role_from_row, (GDestroyNotify) gvn_role_free, error);
 }
 
+char *
+gvn_role_dup_label (GvnDb *db, const char *code, GError **error)
+{
+  return gvn_db_get_text (db, error, "SELECT label FROM role WHERE code = ?", "s", code);
+}
+
 static gpointer
 holding_from_row (GvnStatement *row)
 {

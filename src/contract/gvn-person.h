@@ -47,6 +47,7 @@ gboolean gvn_person_save (GvnDb *db, GvnPerson *person, GError **error);
 gboolean gvn_person_delete (GvnDb *db, const char *id, GError **error);
 
 GPtrArray *gvn_role_list (GvnDb *db, GError **error);
+char *gvn_role_dup_label (GvnDb *db, const char *code, GError **error);
 GPtrArray *gvn_role_holding_list (GvnDb *db, const char *person, GError **error);
 gboolean gvn_role_holding_save (GvnDb *db, GvnRoleHolding *holding, GError **error);
 gboolean gvn_role_holding_delete (GvnDb *db, const char *id, GError **error);

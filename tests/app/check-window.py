@@ -9,7 +9,8 @@ import sys
 import tempfile
 
 program = sys.argv[1]
-pages = ["committees", "dashboard", "deadlines", "meeting", "plan", "preferences", "why"]
+pages = ["body", "calendars", "committees", "dashboard", "deadlines", "meeting", "people", "plan", "readings", "schedule",
+         "who", "why"]
 
 print("1..3")
 with tempfile.TemporaryDirectory() as folder:

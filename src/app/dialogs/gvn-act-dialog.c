@@ -5,124 +5,21 @@
 
 #include "app/dialogs/gvn-act-dialog.h"
 #include "app/dialogs/gvn-cause-dialog.h"
+#include "app/gvn-form.h"
 #include "app/gvn-ui.h"
 #include "base/gvn-text.h"
+#include "committees/gvn-body.h"
 #include "deadlines/gvn-register.h"
 
-typedef struct
-{
-  GvnSession *session; /* owned */
-  char *subject;       /* owned: the meeting, or the fact */
-  GvnMeetingAct act;
-  char *proof_path; /* owned, NULL when none */
-
-  AdwPreferencesGroup *group;
-  GtkWidget *when;
-  GtkWidget *reason;
-  GtkWidget *cause;
-  GtkWidget *note;
-  GtkWidget *internal;
-  GtkWidget *proof;
-  char *shown; /* owned: the correction whose consequences are shown */
-} Form;
+/* Proof -------------------------------------------------------------------------------- */
 
 static void
-form_free (gpointer data, GClosure *closure)
+set_proof (GtkWidget *row, GFile *file)
 {
-  Form *form = data;
+  g_autofree char *name = g_file_get_basename (file);
 
-  g_object_unref (form->session);
-  g_free (form->subject);
-  g_free (form->proof_path);
-  g_free (form->shown);
-  g_free (form);
-}
-
-static const char *
-text_of (GtkWidget *entry)
-{
-  return entry != NULL ? gtk_editable_get_text (GTK_EDITABLE (entry)) : NULL;
-}
-
-/* Puts the fault at the field it is about: the moment for a wrong value, else
- * the reason. */
-static void
-show_fault (Form *form, GtkWidget *entry, const GError *error)
-{
-  if (form->when != NULL)
-    gtk_widget_remove_css_class (form->when, "error");
-  if (form->reason != NULL)
-    gtk_widget_remove_css_class (form->reason, "error");
-  gvn_ui_set_fault (form->group, entry, error->message);
-}
-
-static gboolean
-read_proof (Form *form, GvnMeetingRequest *request, char **hash, char **name, GError **error)
-{
-  g_autoptr (GFile) file = form->proof_path != NULL ? g_file_new_for_path (form->proof_path) : NULL;
-  g_autoptr (GFileInfo) info = NULL;
-
-  if (file == NULL)
-    return TRUE;
-  *hash = gvn_store_add_attachment (gvn_session_get_store (form->session), form->proof_path, error);
-  info = *hash != NULL ? g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error) : NULL;
-  if (info == NULL)
-    return FALSE;
-  *name = g_file_get_basename (file);
-  request->proof = *hash;
-  request->proof_name = *name;
-  request->proof_size = g_file_info_get_size (info);
-
-  return TRUE;
-}
-
-static gboolean
-read_moment (Form *form, GvnMeetingRequest *request, GError **error)
-{
-  gint64 instant;
-
-  if (form->when == NULL)
-    return TRUE;
-  if (!gvn_instant_parse (text_of (form->when), &instant, error))
-    return FALSE;
-  if (form->act == GVN_ACT_MOVE)
-    gvn_local_from_instant (instant, &request->start);
-  else
-    request->at = instant;
-
-  return TRUE;
-}
-
-static void
-act_cb (GtkWidget *button, Form *form)
-{
-  GvnMeetingRequest request = { .meeting = form->subject,
-                                .act = form->act,
-                                .reason = text_of (form->reason),
-                                .note = text_of (form->note),
-                                .by_name = gvn_session_get_author (form->session),
-                                .now = gvn_session_get_now (form->session) };
-  g_autofree char *hash = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *label = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (form->internal != NULL)
-    request.internal = adw_switch_row_get_active (ADW_SWITCH_ROW (form->internal));
-  if (form->cause != NULL)
-    request.cause = gvn_cause_row_get (form->cause);
-  if (!read_moment (form, &request, &error))
-    {
-      show_fault (form, form->when, error);
-      return;
-    }
-
-  label = gvn_meeting_dup_label (gvn_session_get_db (form->session), &request);
-  if (read_proof (form, &request, &hash, &name, &error)
-      && gvn_session_run (form->session, label, gvn_meeting_apply, &request, &error))
-    adw_dialog_close (ADW_DIALOG (gtk_widget_get_ancestor (button, ADW_TYPE_DIALOG)));
-  else
-    show_fault (form, form->reason != NULL ? form->reason : form->when, error);
+  g_object_set_data_full (G_OBJECT (row), "proof", g_file_get_path (file), g_free);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name);
 }
 
 static void
@@ -130,14 +27,9 @@ proof_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GtkWidget) row = data;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-  Form *form = g_object_get_data (G_OBJECT (row), "form");
-  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
 
-  if (file == NULL || gtk_widget_get_root (row) == NULL)
-    return;
-  g_free (form->proof_path);
-  form->proof_path = g_file_get_path (file);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name);
+  if (file != NULL)
+    set_proof (row, file);
 }
 
 static void
@@ -150,166 +42,249 @@ choose_proof_cb (GtkWidget *row)
 }
 
 static gboolean
-proof_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+proof_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, GtkWidget *row)
 {
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  Form *form = data;
-  GFile *file = g_value_get_object (value);
-  g_autofree char *name = g_file_get_basename (file);
-
-  g_free (form->proof_path);
-  form->proof_path = g_file_get_path (file);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name);
+  set_proof (row, g_value_get_object (value));
 
   return TRUE;
 }
 
-static void
-add_proof (Form *form)
+static GtkWidget *
+add_proof (GvnForm *form)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  GtkWidget *row
+      = gvn_ui_add_row (gvn_form_get_group (form), _ ("Proof"), _ ("Drop a mail or a file here, or choose one"));
 
-  form->proof = gvn_ui_add_row (form->group, _ ("Proof"), _ ("Drop a mail or a file here, or choose one"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (form->proof), gtk_image_new_from_icon_name ("document-open-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (form->proof), TRUE);
-  g_object_set_data (G_OBJECT (form->proof), "form", form);
-  g_signal_connect (form->proof, "activated", G_CALLBACK (choose_proof_cb), NULL);
-  g_signal_connect (target, "drop", G_CALLBACK (proof_dropped_cb), form);
-  gtk_widget_add_controller (form->proof, GTK_EVENT_CONTROLLER (target));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("document-open-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (choose_proof_cb), NULL);
+  g_signal_connect (target, "drop", G_CALLBACK (proof_dropped_cb), row);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+
+  return row;
 }
 
-/* A moment as it is typed: 2028-03-16 14:00. */
-static char *
-format_moment (const GvnLocal *local)
+static gboolean
+read_proof (GvnSession *session, GtkWidget *row, GvnMeetingRequest *request, char **hash, char **name, GError **error)
 {
-  g_autofree char *date = gvn_date_to_string (&local->date);
-  g_autofree char *time = gvn_text_time (local->minutes);
+  const char *path = row != NULL ? g_object_get_data (G_OBJECT (row), "proof") : NULL;
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  g_autoptr (GFileInfo) info = NULL;
 
-  return g_strdup_printf ("%s %s", date, time);
+  if (file == NULL)
+    return TRUE;
+  *hash = gvn_store_add_attachment (gvn_session_get_store (session), path, error);
+  info = *hash != NULL ? g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error) : NULL;
+  if (info == NULL)
+    return FALSE;
+  *name = g_file_get_basename (file);
+  request->proof = *hash;
+  request->proof_name = *name;
+  request->proof_size = g_file_info_get_size (info);
+
+  return TRUE;
+}
+
+/* An act on a meeting ------------------------------------------------------------------ */
+
+typedef struct
+{
+  GvnMeetingAct act;
+  GtkWidget *when; /* NULL as the others when the act has no use for it */
+  GtkWidget *reason;
+  GtkWidget *cause;
+  GtkWidget *note;
+  GtkWidget *internal;
+  GtkWidget *proof;
+  char *warned; /* owned: the start whose conflicts were told */
+} ActFields;
+
+static void
+act_fields_free (gpointer data)
+{
+  g_free (((ActFields *) data)->warned);
+  g_free (data);
+}
+
+static gboolean
+read_moment (GvnForm *form, const ActFields *fields, GvnMeetingRequest *request, GError **error)
+{
+  gint64 instant;
+
+  if (fields->when == NULL)
+    return TRUE;
+  if (!gvn_form_read_instant (form, fields->when, &instant, error))
+    return FALSE;
+  if (fields->act == GVN_ACT_MOVE)
+    gvn_local_from_instant (instant, &request->start);
+  else
+    request->at = instant;
+
+  return TRUE;
+}
+
+/* Who would sit in two meetings is told once; a second press moves it anyway. */
+static gboolean
+may_move (GvnForm *form, ActFields *fields, const GvnLocal *start)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (fields->when));
+  g_autoptr (GPtrArray) conflicts = gvn_meeting_find_conflicts (gvn_session_get_db (gvn_form_get_session (form)),
+                                                                gvn_form_get_subject (form), start, NULL);
+  g_autofree char *text = NULL;
+
+  if (conflicts == NULL || conflicts->len == 0 || g_strcmp0 (fields->warned, typed) == 0)
+    return TRUE;
+
+  g_ptr_array_add (conflicts, NULL);
+  text = g_strjoinv ("\n", (char **) conflicts->pdata);
+  g_set_str (&fields->warned, typed);
+  gvn_form_tell (form, text);
+  gvn_form_set_apply_label (form, _ ("_Move Anyway"));
+
+  return FALSE;
+}
+
+static gboolean
+apply_act (GvnForm *form, GError **error)
+{
+  ActFields *fields = gvn_form_get_data (form);
+  GvnSession *session = gvn_form_get_session (form);
+  g_autofree char *reason = fields->reason != NULL ? gvn_form_dup_text (fields->reason) : NULL;
+  g_autofree char *note = fields->note != NULL ? gvn_form_dup_text (fields->note) : NULL;
+  GvnMeetingRequest request = { .meeting = gvn_form_get_subject (form),
+                                .act = fields->act,
+                                .reason = reason,
+                                .note = note,
+                                .internal = adw_switch_row_get_active (ADW_SWITCH_ROW (fields->internal)),
+                                .by_name = gvn_session_get_author (session),
+                                .now = gvn_session_get_now (session) };
+  g_autofree char *hash = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
+
+  if (fields->cause != NULL)
+    request.cause = gvn_cause_row_get (fields->cause);
+  if (!read_moment (form, fields, &request, error))
+    return FALSE;
+  if (fields->act == GVN_ACT_MOVE && !may_move (form, fields, &request.start))
+    return FALSE;
+
+  gvn_form_set_suspect (form, fields->reason != NULL ? fields->reason : fields->when);
+  label = gvn_meeting_dup_label (gvn_session_get_db (session), &request);
+
+  return read_proof (session, fields->proof, &request, &hash, &name, error)
+         && gvn_session_run (session, label, gvn_meeting_apply, &request, error);
 }
 
 static void
-add_fields (Form *form, GvnMeeting *meeting)
+add_fields (GvnForm *form, ActFields *fields, GvnMeeting *meeting)
 {
-  gboolean is_fact = gvn_meeting_act_get_fact_kind (form->act) != NULL;
-  gboolean has_reason = form->act == GVN_ACT_MOVE || form->act == GVN_ACT_CANCEL;
-  GvnLocal end;
-  g_autofree char *moment = NULL;
+  gboolean is_fact = gvn_meeting_act_get_fact_kind (fields->act) != NULL;
+  gboolean has_reason = fields->act == GVN_ACT_MOVE || fields->act == GVN_ACT_CANCEL;
+  GvnLocal moment = gvn_session_get_now (gvn_form_get_session (form))->local;
 
-  gvn_meeting_get_end (meeting, &end);
-  if (form->act == GVN_ACT_MOVE)
-    moment = format_moment (&meeting->start);
-  else
-    moment = format_moment (form->act == GVN_ACT_HOLD ? &end : &gvn_session_get_now (form->session)->local);
+  if (fields->act == GVN_ACT_MOVE)
+    moment = meeting->start;
+  else if (fields->act == GVN_ACT_HOLD)
+    gvn_meeting_get_end (meeting, &moment);
 
-  if (is_fact || form->act == GVN_ACT_MOVE)
-    form->when = gvn_ui_add_entry (form->group,
-                                   form->act == GVN_ACT_MOVE ? _ ("New start") : _ ("When it really happened"), moment);
+  if (is_fact || fields->act == GVN_ACT_MOVE)
+    fields->when = gvn_form_add_moment (
+        form, fields->act == GVN_ACT_MOVE ? _ ("New start") : _ ("When it really happened"), &moment);
   if (has_reason)
     {
-      form->reason = gvn_ui_add_entry (form->group, _ ("Reason"), NULL);
-      form->cause = gvn_cause_row_new (NULL);
-      adw_preferences_group_add (form->group, form->cause);
+      fields->reason = gvn_form_add_text (form, _ ("Reason"), NULL);
+      fields->cause = gvn_cause_row_new (NULL);
+      adw_preferences_group_add (gvn_form_get_group (form), fields->cause);
     }
-  if (is_fact || form->act == GVN_ACT_NOTE)
-    form->note = gvn_ui_add_entry (form->group, _ ("Note"), form->act == GVN_ACT_NOTE ? meeting->note : NULL);
-  form->internal = gvn_ui_add_internal (form->group, FALSE);
+  if (is_fact || fields->act == GVN_ACT_NOTE)
+    fields->note = gvn_form_add_text (form, _ ("Note"), fields->act == GVN_ACT_NOTE ? meeting->note : NULL);
+  fields->internal = gvn_form_add_internal (form, fields->act == GVN_ACT_NOTE && meeting->note_internal);
   if (is_fact)
-    add_proof (form);
-}
-
-static Form *
-form_new (GvnSession *session, const char *subject)
-{
-  Form *form = g_new0 (Form, 1);
-
-  form->session = g_object_ref (session);
-  form->subject = g_strdup (subject);
-  form->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  return form;
-}
-
-static void
-present (Form *form, const char *title, const char *apply, GCallback applied, GtkWidget *parent)
-{
-  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  GtkWidget *button;
-  AdwDialog *dialog;
-
-  adw_preferences_page_add (page, form->group);
-  dialog = gvn_ui_new_form (title, page, apply, &button);
-  g_signal_connect_data (button, "clicked", applied, form, form_free, 0);
-  adw_dialog_present (dialog, parent);
+    fields->proof = add_proof (form);
 }
 
 void
 gvn_act_dialog_present (GvnSession *session, GvnMeeting *meeting, GvnMeetingAct act, GtkWidget *parent)
 {
-  Form *form = form_new (session, meeting->id);
+  GvnForm *form = gvn_form_new (session, meeting->id);
+  ActFields *fields = g_new0 (ActFields, 1);
   g_autofree char *title = gvn_meeting_dup_title (meeting);
 
-  form->act = act;
-  adw_preferences_group_set_title (form->group, title);
-  add_fields (form, meeting);
-  present (form, gvn_meeting_act_get_label (act), _ ("_Apply"), G_CALLBACK (act_cb), parent);
+  fields->act = act;
+  gvn_form_set_data (form, fields, act_fields_free);
+  adw_preferences_group_set_title (gvn_form_get_group (form), title);
+  add_fields (form, fields, meeting);
+  gvn_form_present (form, gvn_meeting_act_get_label (act), _ ("_Apply"), apply_act, parent);
+}
+
+/* A fact rectified --------------------------------------------------------------------- */
+
+typedef struct
+{
+  GtkWidget *when;
+  GtkWidget *reason;
+  char *shown; /* owned: the correction whose consequences are shown */
+} CorrectionFields;
+
+static void
+correction_fields_free (gpointer data)
+{
+  g_free (((CorrectionFields *) data)->shown);
+  g_free (data);
 }
 
 /* The first press shows what the correction changes, the second applies it. */
-static void
-correct_cb (GtkWidget *button, Form *form)
+static gboolean
+apply_correction (GvnForm *form, GError **error)
 {
-  GvnFactCorrection correction = { .fact = form->subject,
-                                   .reason = text_of (form->reason),
-                                   .author = gvn_session_get_author (form->session),
-                                   .now = gvn_session_get_now (form->session) };
-  g_autofree char *typed = g_strdup_printf ("%s\n%s", text_of (form->when), text_of (form->reason));
+  CorrectionFields *fields = gvn_form_get_data (form);
+  GvnSession *session = gvn_form_get_session (form);
+  g_autofree char *reason = gvn_form_dup_text (fields->reason);
+  GvnFactCorrection correction = { .fact = gvn_form_get_subject (form),
+                                   .reason = reason != NULL ? reason : "",
+                                   .author = gvn_session_get_author (session),
+                                   .now = gvn_session_get_now (session) };
+  g_autofree char *typed
+      = g_strdup_printf ("%s\n%s", gtk_editable_get_text (GTK_EDITABLE (fields->when)), correction.reason);
   g_autoptr (GPtrArray) consequences = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (!gvn_instant_parse (text_of (form->when), &correction.at, &error))
-    {
-      show_fault (form, form->when, error);
-      return;
-    }
-  if (g_strcmp0 (typed, form->shown) == 0)
-    {
-      if (gvn_session_run (form->session, _ ("Correct a fact"), gvn_register_correct_fact, &correction, &error))
-        adw_dialog_close (ADW_DIALOG (gtk_widget_get_ancestor (button, ADW_TYPE_DIALOG)));
-      else
-        show_fault (form, form->reason, error);
-      return;
-    }
+  if (!gvn_form_read_instant (form, fields->when, &correction.at, error))
+    return FALSE;
+  gvn_form_set_suspect (form, fields->reason);
+  if (g_strcmp0 (typed, fields->shown) == 0)
+    return gvn_session_run (session, _ ("Correct a fact"), gvn_register_correct_fact, &correction, error);
 
-  consequences = gvn_register_preview_correction (gvn_session_get_store (form->session), &correction, &error);
+  consequences = gvn_register_preview_correction (gvn_session_get_store (session), &correction, error);
   if (consequences == NULL)
-    {
-      show_fault (form, form->reason, error);
-      return;
-    }
+    return FALSE;
   g_ptr_array_add (consequences, NULL);
   text = consequences->len > 1 ? g_strjoinv ("\n", (char **) consequences->pdata) : g_strdup (_ ("No date changes."));
-  gvn_ui_set_fault (form->group, NULL, text);
-  g_set_str (&form->shown, typed);
-  gtk_button_set_label (GTK_BUTTON (button), _ ("_Correct"));
+  gvn_form_tell (form, text);
+  g_set_str (&fields->shown, typed);
+  gvn_form_set_apply_label (form, _ ("_Correct"));
+
+  return FALSE;
 }
 
 void
 gvn_correct_dialog_present (GvnSession *session, const char *fact_id, GtkWidget *parent)
 {
   g_autoptr (GvnFact) fact = gvn_fact_load (gvn_session_get_db (session), fact_id, NULL);
-  Form *form;
+  CorrectionFields *fields;
+  GvnForm *form;
   GvnLocal at;
-  g_autofree char *moment = NULL;
 
   if (fact == NULL)
     return;
-  form = form_new (session, fact_id);
+  form = gvn_form_new (session, fact_id);
+  fields = g_new0 (CorrectionFields, 1);
+  gvn_form_set_data (form, fields, correction_fields_free);
   gvn_local_from_instant (fact->at, &at);
-  moment = format_moment (&at);
-  adw_preferences_group_set_title (form->group, gvn_fact_kind_get_label (fact->kind));
-  form->when = gvn_ui_add_entry (form->group, _ ("When it really happened"), moment);
-  form->reason = gvn_ui_add_entry (form->group, _ ("Why the fact was wrong"), NULL);
-  present (form, _ ("Correct a Fact"), _ ("_Show Consequences"), G_CALLBACK (correct_cb), parent);
+  adw_preferences_group_set_title (gvn_form_get_group (form), gvn_fact_kind_get_label (fact->kind));
+  fields->when = gvn_form_add_moment (form, _ ("When it really happened"), &at);
+  fields->reason = gvn_form_add_text (form, _ ("Why the fact was wrong"), NULL);
+  gvn_form_present (form, _ ("Correct a Fact"), _ ("_Show Consequences"), apply_correction, parent);
 }

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-cause-dialog.h"
-#include "app/gvn-ui.h"
+#include "app/gvn-form.h"
 #include "deadlines/gvn-register.h"
 
 static const char *const causes[] = { NULL, "contractor", "dsiun", "agency", "third_party", "force_majeure" };
@@ -40,24 +40,11 @@ gvn_cause_row_get (GtkWidget *row)
 
 typedef struct
 {
-  GvnSession *session; /* owned */
-  char *deadline;      /* owned */
   gboolean waive;
-  AdwPreferencesGroup *group;
   GtkWidget *cause; /* NULL when waiving */
   GtkWidget *reason;
   GtkWidget *internal; /* NULL when waiving */
-} Form;
-
-static void
-form_free (gpointer data, GClosure *closure)
-{
-  Form *form = data;
-
-  g_object_unref (form->session);
-  g_free (form->deadline);
-  g_free (form);
-}
+} Fields;
 
 /* What the writer thread is given: nothing of a widget. */
 typedef struct
@@ -79,49 +66,42 @@ apply (GvnDb *db, gpointer data, GError **error)
              : gvn_register_set_cause (db, change->deadline, change->cause, change->reason, change->internal, error);
 }
 
-static void
-apply_cb (GtkWidget *button, Form *form)
+static gboolean
+apply_form (GvnForm *form, GError **error)
 {
-  Change change = { .deadline = form->deadline,
-                    .reason = gtk_editable_get_text (GTK_EDITABLE (form->reason)),
-                    .waive = form->waive };
-  g_autoptr (GError) error = NULL;
+  Fields *fields = gvn_form_get_data (form);
+  g_autofree char *reason = gvn_form_dup_text (fields->reason);
+  Change change
+      = { .deadline = gvn_form_get_subject (form), .reason = reason != NULL ? reason : "", .waive = fields->waive };
 
-  if (!form->waive)
+  if (!fields->waive)
     {
-      change.cause = gvn_cause_row_get (form->cause);
-      change.internal = adw_switch_row_get_active (ADW_SWITCH_ROW (form->internal));
+      change.cause = gvn_cause_row_get (fields->cause);
+      change.internal = adw_switch_row_get_active (ADW_SWITCH_ROW (fields->internal));
     }
-  if (gvn_session_run (form->session, form->waive ? _ ("Waive a deadline") : _ ("Name the cause of a lateness"), apply,
-                       &change, &error))
-    adw_dialog_close (ADW_DIALOG (gtk_widget_get_ancestor (button, ADW_TYPE_DIALOG)));
-  else
-    gvn_ui_set_fault (form->group, form->reason, error->message);
+  gvn_form_set_suspect (form, fields->reason);
+
+  return gvn_session_run (gvn_form_get_session (form),
+                          fields->waive ? _ ("Waive a deadline") : _ ("Name the cause of a lateness"), apply, &change,
+                          error);
 }
 
 void
 gvn_cause_dialog_present (GvnSession *session, GvnDeadline *deadline, gboolean waive, GtkWidget *parent)
 {
-  Form *form = g_new0 (Form, 1);
-  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  GtkWidget *button;
-  AdwDialog *dialog;
+  GvnForm *form = gvn_form_new (session, deadline->id);
+  Fields *fields = g_new0 (Fields, 1);
 
-  form->session = g_object_ref (session);
-  form->deadline = g_strdup (deadline->id);
-  form->waive = waive;
-  form->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (form->group, deadline->label);
+  gvn_form_set_data (form, fields, g_free);
+  fields->waive = waive;
+  adw_preferences_group_set_title (gvn_form_get_group (form), deadline->label);
   if (!waive)
     {
-      form->cause = gvn_cause_row_new (deadline->cause);
-      adw_preferences_group_add (form->group, form->cause);
+      fields->cause = gvn_cause_row_new (deadline->cause);
+      adw_preferences_group_add (gvn_form_get_group (form), fields->cause);
     }
-  form->reason = gvn_ui_add_entry (form->group, _ ("Reason"), waive ? deadline->waived_reason : deadline->cause_note);
+  fields->reason = gvn_form_add_text (form, _ ("Reason"), waive ? deadline->waived_reason : deadline->cause_note);
   if (!waive)
-    form->internal = gvn_ui_add_internal (form->group, deadline->cause_internal);
-  adw_preferences_page_add (page, form->group);
-  dialog = gvn_ui_new_form (waive ? _ ("Waive") : _ ("Cause of the Lateness"), page, _ ("_Apply"), &button);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (apply_cb), form, form_free, 0);
-  adw_dialog_present (dialog, parent);
+    fields->internal = gvn_form_add_internal (form, deadline->cause_internal);
+  gvn_form_present (form, waive ? _ ("Waive") : _ ("Cause of the Lateness"), _ ("_Apply"), apply_form, parent);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-meeting-dialog.h"
+#include "app/dialogs/gvn-new-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
 #include "app/pages/gvn-committees-page.h"
 #include "base/gvn-text.h"
@@ -43,6 +44,20 @@ filter_func (gpointer item, gpointer data)
              || g_date_compare (&meeting->start.date, &gvn_session_get_now (session)->local.date) >= 0);
 }
 
+static gboolean
+scroll_to_top_cb (GtkWidget *list, GdkFrameClock *clock, gpointer data)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+
+  if (!gtk_widget_get_mapped (list))
+    return G_SOURCE_REMOVE;
+  if (gtk_adjustment_get_upper (adjustment) == 0) /* not laid out yet */
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, 0);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 items_changed_cb (GvnCommitteesPage *self)
 {
@@ -51,11 +66,21 @@ items_changed_cb (GvnCommitteesPage *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
 }
 
+/* A list view anchors its first row at the top, which hides the heading of the
+ * first month. */
+static void
+show_first_month (GvnCommitteesPage *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_to_top_cb, NULL, NULL);
+}
+
 static void
 filter_changed_cb (GvnCommitteesPage *self)
 {
-  if (self->filter != NULL && gvn_page_get_session (GVN_PAGE (self)) != NULL)
-    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  if (self->filter == NULL || gvn_page_get_session (GVN_PAGE (self)) == NULL)
+    return;
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  show_first_month (self);
 }
 
 static void
@@ -71,6 +96,16 @@ row_activated_cb (GvnCommitteesPage *self, guint position)
       = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
 
   gvn_meeting_dialog_present (gvn_page_get_session (GVN_PAGE (self)), meeting->id, GTK_WIDGET (self));
+}
+
+static void
+extra_clicked_cb (GvnCommitteesPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->body);
+
+  gvn_new_meeting_dialog_present (gvn_page_get_session (GVN_PAGE (self)),
+                                  selected > 0 ? gtk_string_list_get_string (self->bodies, selected) : "COPIL",
+                                  GTK_WIDGET (self));
 }
 
 /* Rows: the day, the body, the state; grouped by month. */
@@ -173,6 +208,17 @@ refresh_bodies (GvnCommitteesPage *self, GvnSession *session)
   gtk_drop_down_set_selected (self->body, selected != GTK_INVALID_LIST_POSITION ? selected : 0);
 }
 
+static guint
+count_unconfirmed (GvnSession *session, GPtrArray *meetings)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < meetings->len; i++)
+    n += gvn_meeting_is_unconfirmed (meetings->pdata[i], gvn_session_get_now (session));
+
+  return n;
+}
+
 static void
 gvn_committees_page_refresh (GvnPage *page)
 {
@@ -189,6 +235,7 @@ gvn_committees_page_refresh (GvnPage *page)
     }
   refresh_bodies (self, session);
   gvn_record_list_update (self->model, meetings);
+  gvn_page_set_badge (page, count_unconfirmed (session, meetings));
   items_changed_cb (self);
 }
 
@@ -220,6 +267,7 @@ gvn_committees_page_class_init (GvnCommitteesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnCommitteesPage, list);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, plan_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, extra_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -248,6 +296,7 @@ gvn_committees_page_init (GvnCommitteesPage *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (headers, "setup", G_CALLBACK (setup_header_cb), NULL);
   g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), NULL);
+  g_signal_connect_swapped (self->list, "map", G_CALLBACK (show_first_month), self);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_header_factory (self->list, headers);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))));

@@ -17,9 +17,11 @@ struct _GvnDeadlinesPage
   /* owned */
   GvnRecordList *model;
   GtkCustomFilter *filter;
+  GSettings *settings;
 
   /* template children */
   GtkSearchEntry *search;
+  GtkToggleButton *mine;
   GtkDropDown *state;
   GtkDropDown *side;
   GtkToggleButton *indicators;
@@ -63,6 +65,14 @@ contains (const char *text, const char *folded)
 }
 
 static gboolean
+is_mine (GvnDeadlinesPage *self, GvnDeadline *deadline)
+{
+  const char *me = gvn_session_get_me (gvn_page_get_session (GVN_PAGE (self)));
+
+  return me == NULL || !gtk_toggle_button_get_active (self->mine) || g_strcmp0 (deadline->owner_person_id, me) == 0;
+}
+
+static gboolean
 filter_func (gpointer item, gpointer data)
 {
   GvnDeadline *deadline = item;
@@ -71,7 +81,7 @@ filter_func (gpointer item, gpointer data)
   static const char *const sides[] = { NULL, "contractor", "dsiun" };
   const char *side = sides[gtk_drop_down_get_selected (self->side)];
 
-  return (!deadline->indicator || gtk_toggle_button_get_active (self->indicators))
+  return is_mine (self, deadline) && (!deadline->indicator || gtk_toggle_button_get_active (self->indicators))
          && matches_state (deadline, gtk_drop_down_get_selected (self->state))
          && (side == NULL || g_str_equal (deadline->owner_side, side))
          && (*words == '\0' || contains (deadline->subject, words) || contains (deadline->label, words)
@@ -81,7 +91,7 @@ filter_func (gpointer item, gpointer data)
 static void
 filter_changed_cb (GvnDeadlinesPage *self)
 {
-  if (self->filter != NULL)
+  if (self->filter != NULL && gvn_page_get_session (GVN_PAGE (self)) != NULL)
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -118,6 +128,22 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnDeadlinesPage *self)
   gtk_list_item_set_accessible_label (item, deadline->label);
 }
 
+/* What is late among what the user asked to see first. */
+static guint
+count_late (GvnDeadlinesPage *self, GPtrArray *deadlines)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < deadlines->len; i++)
+    {
+      GvnDeadline *deadline = deadlines->pdata[i];
+
+      n += deadline->state == GVN_DEADLINE_OVERDUE && !deadline->indicator && is_mine (self, deadline);
+    }
+
+  return n;
+}
+
 static void
 gvn_deadlines_page_refresh (GvnPage *page)
 {
@@ -133,7 +159,10 @@ gvn_deadlines_page_refresh (GvnPage *page)
       gvn_session_fail (session, error);
       return;
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->mine), gvn_session_get_me (session) != NULL);
   gvn_record_list_update (self->model, deadlines);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  gvn_page_set_badge (page, count_late (self, deadlines));
   items_changed_cb (self);
 }
 
@@ -144,6 +173,7 @@ gvn_deadlines_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_DEADLINES_PAGE);
   g_clear_object (&self->filter);
+  g_clear_object (&self->settings);
   g_clear_object (&self->model);
 
   G_OBJECT_CLASS (gvn_deadlines_page_parent_class)->dispose (object);
@@ -159,6 +189,7 @@ gvn_deadlines_page_class_init (GvnDeadlinesPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-deadlines-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, search);
+  gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, mine);
   gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, state);
   gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, side);
   gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, indicators);
@@ -187,5 +218,10 @@ gvn_deadlines_page_init (GvnDeadlinesPage *self)
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (filtered))));
+  self->settings = g_settings_new (GVN_APP_ID);
+  g_settings_bind (self->settings, "mine", self->mine, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "deadlines-state", self->state, "selected", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "deadlines-side", self->side, "selected", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "deadlines-indicators", self->indicators, "active", G_SETTINGS_BIND_DEFAULT);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
 }
