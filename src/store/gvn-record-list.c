@@ -83,79 +83,108 @@ gvn_record_list_new (GType item_type, const GvnRecordKind *kind)
   return self;
 }
 
-static GHashTable *
-index_keys (GvnRecordList *self, GPtrArray *items)
+#define NOWHERE G_MAXUINT
+
+/* The rows as they are to be, those that show the same as the object they were;
+ * @places says where in the list each of these is. */
+static GPtrArray *
+match (GvnRecordList *self, GPtrArray *items, guint *places)
 {
-  GHashTable *keys = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) positions = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *wanted = g_ptr_array_new_full (items->len, g_object_unref);
+
+  for (guint i = 0; i < self->items->len; i++)
+    g_hash_table_insert (positions, (gpointer) self->kind->get_key (self->items->pdata[i]), GUINT_TO_POINTER (i));
 
   for (guint i = 0; i < items->len; i++)
-    g_hash_table_add (keys, (gpointer) self->kind->get_key (items->pdata[i]));
+    {
+      gpointer item = items->pdata[i], position;
 
-  return keys;
+      places[i] = NOWHERE;
+      if (g_hash_table_lookup_extended (positions, self->kind->get_key (item), NULL, &position)
+          && self->kind->equal (self->items->pdata[GPOINTER_TO_UINT (position)], item))
+        {
+          places[i] = GPOINTER_TO_UINT (position);
+          item = self->items->pdata[places[i]];
+        }
+      g_ptr_array_add (wanted, g_object_ref (item));
+    }
+
+  return wanted;
 }
 
-static gboolean
-same_key (GvnRecordList *self, gpointer a, gpointer b)
-{
-  return g_str_equal (self->kind->get_key (a), self->kind->get_key (b));
-}
-
-/* How many rows from @position are to go, and how many of @items from @next are
- * to come in their place; a row that only moved goes here and comes there. */
+/* Lets as many rows stay as can keep their order, the longest increasing run of
+ * @places; the others move: they go and come like any row. */
 static void
-measure (GvnRecordList *self, GPtrArray *items, GHashTable *new_keys, GHashTable *old_keys, guint position, guint next,
-         guint *n_removed, guint *n_added)
+choose_staying (guint *places, guint n)
 {
-  guint i = position, j = next;
+  g_autofree guint *ends = g_new (guint, n); /* of the best run of each length, where it ends */
+  g_autofree guint *previous = g_new (guint, n);
+  guint length = 0, next;
 
-  while (i < self->items->len && !g_hash_table_contains (new_keys, self->kind->get_key (self->items->pdata[i])))
-    i++;
-  while (j < items->len && !g_hash_table_contains (old_keys, self->kind->get_key (items->pdata[j])))
-    j++;
-  if (i == position && j == next)
-    i++;
+  for (guint i = 0; i < n; i++)
+    {
+      guint low = 0, high = length;
 
-  *n_removed = i - position;
-  *n_added = j - next;
+      if (places[i] == NOWHERE)
+        continue;
+      while (low < high)
+        {
+          guint middle = (low + high) / 2;
+
+          if (places[ends[middle]] < places[i])
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      previous[i] = low > 0 ? ends[low - 1] : NOWHERE;
+      ends[low] = i;
+      length = MAX (length, low + 1);
+    }
+
+  next = length > 0 ? ends[length - 1] : NOWHERE;
+  for (guint i = n; i-- > 0;)
+    if (i == next)
+      next = previous[i];
+    else
+      places[i] = NOWHERE;
 }
 
 static void
-splice (GvnRecordList *self, guint position, guint n_removed, GPtrArray *items, guint next, guint n_added)
+splice (GvnRecordList *self, guint position, guint n_removed, GPtrArray *wanted, guint n_added)
 {
   if (n_removed > 0)
     g_ptr_array_remove_range (self->items, position, n_removed);
-  for (guint i = 0; i < n_added; i++)
-    g_ptr_array_insert (self->items, (int) (position + i), g_object_ref (items->pdata[next + i]));
+  for (guint i = position; i < position + n_added; i++)
+    g_ptr_array_insert (self->items, (int) i, g_object_ref (wanted->pdata[i]));
   g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
 }
 
 /**
  * gvn_record_list_update:
  * @items: (element-type GObject): the rows as they are now, each key once
+ *
+ * Emits `items-changed` once per run of rows between two that stay; as few rows
+ * as possible are in these runs.
  */
 void
 gvn_record_list_update (GvnRecordList *self, GPtrArray *items)
 {
-  g_autoptr (GHashTable) new_keys = index_keys (self, items);
-  guint position = 0;
+  g_autofree guint *places = g_new (guint, items->len);
+  g_autoptr (GPtrArray) wanted = match (self, items, places);
+  guint n_old = self->items->len, old = 0, position = 0;
 
-  while (position < self->items->len || position < items->len)
+  choose_staying (places, items->len);
+  while (position < wanted->len || old < n_old)
     {
-      g_autoptr (GHashTable) old_keys = NULL;
-      guint n_removed, n_added;
+      guint next = position, stop;
 
-      if (position < self->items->len && position < items->len
-          && same_key (self, self->items->pdata[position], items->pdata[position]))
-        {
-          if (!self->kind->equal (self->items->pdata[position], items->pdata[position]))
-            splice (self, position, 1, items, position, 1);
-          position++;
-          continue;
-        }
-
-      old_keys = index_keys (self, self->items);
-      measure (self, items, new_keys, old_keys, position, position, &n_removed, &n_added);
-      splice (self, position, n_removed, items, position, n_added);
-      position += n_added;
+      while (next < wanted->len && places[next] == NOWHERE)
+        next++;
+      stop = next < wanted->len ? places[next] : n_old;
+      if (next > position || stop > old)
+        splice (self, position, stop - old, wanted, next - position);
+      position = next + 1;
+      old = stop + 1;
     }
 }
