@@ -6,7 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "base/gvn-error.h"
-#include "store/gvn-store.h"
+#include "store/gvn-store-private.h"
 
 #define SIZE_MAX_KEPT (100 * 1024 * 1024)
 
@@ -41,6 +41,8 @@ gvn_store_add_attachment (GvnStore *self, const char *path, GError **error)
   GStatBuf info;
   gsize length;
 
+  if (!gvn_store_check_writable (self, error))
+    return NULL;
   if (g_stat (path, &info) == 0 && info.st_size > SIZE_MAX_KEPT)
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,

@@ -63,12 +63,8 @@ verify_copy (const char *path, GError **error)
   if (db == NULL || !gvn_db_get_int (db, &application, error, "PRAGMA application_id", "")
       || !gvn_db_get_int (db, &version, error, "PRAGMA user_version", ""))
     return FALSE;
-  if (application == GVN_APPLICATION_ID && version > gvn_schema_get_latest ())
-    {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_TOO_NEW,
-                   _ ("This contract was written by a newer version of Gouvernail: update the program to open it"));
-      return FALSE;
-    }
+  if (application == GVN_APPLICATION_ID && !gvn_schema_check_not_newer ((int) version, gvn_schema_get_latest (), error))
+    return FALSE;
 
   verdict = gvn_db_get_text (db, error, "PRAGMA integrity_check (1)", "");
   if (application == GVN_APPLICATION_ID && g_strcmp0 (verdict, "ok") == 0)
@@ -82,11 +78,11 @@ verify_copy (const char *path, GError **error)
 }
 
 static gboolean
-copy_verified (const char *from, const char *to, GError **error)
+copy_verified (const char *from, GvnDbMode mode, const char *to, GError **error)
 {
   g_autofree char *temporary = g_strdup_printf ("%s.part", to);
   g_autofree char *folder = g_path_get_dirname (to);
-  g_autoptr (GvnDb) db = gvn_db_open (from, GVN_DB_READ, error);
+  g_autoptr (GvnDb) db = gvn_db_open (from, mode, error);
 
   if (db == NULL)
     return FALSE;
@@ -129,7 +125,8 @@ gvn_store_backup (GvnStore *self, const char *path, GError **error)
       return FALSE;
     }
 
-  return copy_verified (gvn_store_get_path (self), target, error);
+  return copy_verified (gvn_store_get_path (self), gvn_store_is_read_only (self) ? GVN_DB_UNWRITABLE : GVN_DB_READ,
+                        target, error);
 }
 
 static char *
@@ -212,7 +209,7 @@ gvn_store_backup_daily (GvnStore *self, const GDate *today, GError **error)
     return TRUE;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return set_io_error (folder, error);
-  if (!copy_verified (gvn_store_get_path (self), path, error))
+  if (!copy_verified (gvn_store_get_path (self), GVN_DB_READ, path, error))
     return FALSE;
 
   names = list_daily (folder);
@@ -321,9 +318,11 @@ gboolean
 gvn_store_restore (GvnStore *self, const char *path, GError **error)
 {
   g_autofree char *backup = g_canonicalize_filename (path, NULL);
-  g_autofree char *safety = dup_safety_path (gvn_store_get_path (self));
-  Restore restore = { backup, safety };
+  g_autofree char *safety = NULL;
+  Restore restore = { backup, NULL };
 
+  if (!gvn_store_check_writable (self, error))
+    return FALSE;
   if (!g_file_test (backup, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
@@ -331,7 +330,11 @@ gvn_store_restore (GvnStore *self, const char *path, GError **error)
                    _ ("There is no backup “%s”: choose another one"), backup);
       return FALSE;
     }
-  if (!verify_copy (backup, error) || !copy_verified (gvn_store_get_path (self), safety, error)
+  if (!verify_copy (backup, error))
+    return FALSE;
+  safety = dup_safety_path (gvn_store_get_path (self));
+  restore.safety = safety;
+  if (!copy_verified (gvn_store_get_path (self), GVN_DB_READ, safety, error)
       || !gvn_store_call_writer (self, restore_into, &restore, error) || !gvn_store_reopen_reader (self, error))
     return FALSE;
 
@@ -365,5 +368,5 @@ gvn_backup_restore_damaged (const char *contract, const char *path, GError **err
         return set_io_error (to, error);
     }
 
-  return copy_verified (path, contract, error);
+  return copy_verified (path, GVN_DB_READ, contract, error);
 }

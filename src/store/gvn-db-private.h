@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  GVN_DB_WRITE,     /* the writer's connection */
-  GVN_DB_READ,      /* query-only */
-  GVN_DB_IMMUTABLE, /* a file nobody can write */
+  GVN_DB_WRITE,      /* the writer's connection */
+  GVN_DB_READ,       /* query-only */
+  GVN_DB_IMMUTABLE,  /* a file nobody writes: a backup */
+  GVN_DB_UNWRITABLE, /* a contract this user cannot write: what waits in its -wal is read too */
 } GvnDbMode;
 
 GvnDb *gvn_db_open (const char *path, GvnDbMode mode, GError **error);

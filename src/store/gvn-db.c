@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/gvn-error.h"
@@ -130,6 +131,16 @@ open_uri (const char *uri, int flags, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* An immutable file is read without its -wal: not when committed rows wait there. */
+static gboolean
+has_write_ahead (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (log, &info) == 0 && info.st_size > 0;
+}
+
 /**
  * gvn_db_open:
  * @path: an existing file
@@ -139,10 +150,11 @@ open_uri (const char *uri, int flags, GError **error)
 GvnDb *
 gvn_db_open (const char *path, GvnDbMode mode, GError **error)
 {
+  gboolean read_only = mode == GVN_DB_IMMUTABLE || mode == GVN_DB_UNWRITABLE;
+  gboolean immutable = mode == GVN_DB_IMMUTABLE || (mode == GVN_DB_UNWRITABLE && !has_write_ahead (path));
   g_autofree char *escaped = g_uri_escape_string (path, "/", TRUE);
-  g_autofree char *uri = g_strdup_printf ("file:%s%s", escaped, mode == GVN_DB_IMMUTABLE ? "?immutable=1" : "");
-  g_autoptr (GvnDb) self
-      = open_uri (uri, mode == GVN_DB_IMMUTABLE ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
+  g_autofree char *uri = g_strdup_printf ("file:%s%s", escaped, immutable ? "?immutable=1" : "");
+  g_autoptr (GvnDb) self = open_uri (uri, read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, error);
 
   if (self == NULL || !configure (self, mode, error))
     return NULL;

@@ -79,6 +79,18 @@ load_migration (int version)
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
+/* Refuses with %GVN_ERROR_TOO_NEW what a newer program wrote. */
+gboolean
+gvn_schema_check_not_newer (int version, int latest, GError **error)
+{
+  if (version <= latest)
+    return TRUE;
+
+  g_set_error (error, GVN_ERROR, GVN_ERROR_TOO_NEW,
+               _ ("This contract was written by a newer version of Gouvernail: update the program to open it"));
+  return FALSE;
+}
+
 /**
  * gvn_schema_migrate:
  * @to: a version not above gvn_schema_get_latest()
@@ -96,12 +108,8 @@ gvn_schema_migrate (GvnDb *db, int to, GError **error)
     return FALSE;
   if (version == to)
     return TRUE;
-  if (version > to)
-    {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_TOO_NEW,
-                   _ ("This contract was written by a newer version of Gouvernail: update the program to open it"));
-      return FALSE;
-    }
+  if (!gvn_schema_check_not_newer (version, to, error))
+    return FALSE;
 
   if (!gvn_db_run_script (db, "BEGIN IMMEDIATE", error))
     return FALSE;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 int gvn_schema_get_latest (void);
 gboolean gvn_schema_get_version (GvnDb *db, int *version, GError **error);
+gboolean gvn_schema_check_not_newer (int version, int latest, GError **error);
 gboolean gvn_schema_migrate (GvnDb *db, int to, GError **error);
 
 /* A migration beyond those shipped, for the tests of migrating */

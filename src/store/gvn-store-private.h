@@ -11,6 +11,7 @@ gboolean gvn_store_call_writer (GvnStore *self, GvnCommand func, gpointer data, 
 /* As gvn_store_run(), for an undo or a redo too */
 gboolean gvn_store_run_recorded (GvnStore *self, const GvnRecorded *recorded, GvnCommand command, gpointer data,
                                  GError **error);
+gboolean gvn_store_check_writable (GvnStore *self, GError **error);
 void gvn_store_emit_changed (GvnStore *self, GPtrArray *tables);
 gboolean gvn_store_reopen_reader (GvnStore *self, GError **error);
 

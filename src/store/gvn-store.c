@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/gvn-error.h"
@@ -95,8 +96,9 @@ gvn_store_emit_changed (GvnStore *self, GPtrArray *tables)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, names);
 }
 
-static gboolean
-check_writable (GvnStore *self, GError **error)
+/* Refuses with %GVN_ERROR_READ_ONLY what would write. */
+gboolean
+gvn_store_check_writable (GvnStore *self, GError **error)
 {
   if (self->writer != NULL)
     return TRUE;
@@ -128,7 +130,7 @@ gvn_store_run (GvnStore *self, const GvnEntry *entry, GvnCommand command, gpoint
 gboolean
 gvn_store_run_recorded (GvnStore *self, const GvnRecorded *recorded, GvnCommand command, gpointer data, GError **error)
 {
-  return check_writable (self, error) && gvn_writer_run (self->writer, recorded, command, data, error);
+  return gvn_store_check_writable (self, error) && gvn_writer_run (self->writer, recorded, command, data, error);
 }
 
 /**
@@ -144,7 +146,7 @@ gvn_store_run_async (GvnStore *self, const GvnEntry *entry, GvnCommand command, 
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
 
-  if (check_writable (self, &error))
+  if (gvn_store_check_writable (self, &error))
     {
       gvn_writer_run_async (self->writer, entry, command, data, data_free, g_steal_pointer (&task));
       return;
@@ -173,13 +175,13 @@ gvn_store_run_finish (GvnStore *self, GAsyncResult *result, GError **error)
 gboolean
 gvn_store_maintain (GvnStore *self, GvnCommand command, gpointer data, GError **error)
 {
-  return check_writable (self, error) && gvn_writer_run (self->writer, NULL, command, data, error);
+  return gvn_store_check_writable (self, error) && gvn_writer_run (self->writer, NULL, command, data, error);
 }
 
 gboolean
 gvn_store_call_writer (GvnStore *self, GvnCommand func, gpointer data, GError **error)
 {
-  return check_writable (self, error) && gvn_writer_call (self->writer, func, data, error);
+  return gvn_store_check_writable (self, error) && gvn_writer_call (self->writer, func, data, error);
 }
 
 GPtrArray *
@@ -294,6 +296,23 @@ migrate (GvnStore *self, GvnDb *db, gboolean create, GError **error)
   return gvn_schema_migrate (db, latest, error);
 }
 
+/* What cannot be written cannot be brought up to date. */
+static gboolean
+check_current (GvnStore *self, GError **error)
+{
+  int version, latest = gvn_schema_get_latest ();
+
+  if (!gvn_schema_get_version (self->reader, &version, error) || !gvn_schema_check_not_newer (version, latest, error))
+    return FALSE;
+  if (version == latest)
+    return TRUE;
+
+  g_set_error (error, GVN_ERROR, GVN_ERROR_READ_ONLY,
+               /* Translators: %s is the path of a file */
+               _ ("“%s” is of an older version and cannot be updated here: copy it to a folder of yours"), self->path);
+  return FALSE;
+}
+
 static gboolean
 open_connections (GvnStore *self, gboolean create, GError **error)
 {
@@ -302,10 +321,8 @@ open_connections (GvnStore *self, gboolean create, GError **error)
 
   if (access (self->path, W_OK) != 0 || access (folder, W_OK) != 0)
     {
-      self->reader = gvn_db_open (self->path, GVN_DB_IMMUTABLE, error);
-      if (self->reader == NULL || !check_identity (self->reader, FALSE, error))
-        return FALSE;
-      return TRUE;
+      self->reader = gvn_db_open (self->path, GVN_DB_UNWRITABLE, error);
+      return self->reader != NULL && check_identity (self->reader, FALSE, error) && check_current (self, error);
     }
 
   db = gvn_db_open (self->path, GVN_DB_WRITE, error);
@@ -317,6 +334,17 @@ open_connections (GvnStore *self, gboolean create, GError **error)
   self->writer = gvn_writer_new (g_steal_pointer (&db), self, (GvnWriterChanged) gvn_store_emit_changed);
 
   return TRUE;
+}
+
+/* Where the file lies, whatever links lead to it: that folder must be writable,
+ * and on this computer. */
+static char *
+dup_real_path (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  char *real = realpath (absolute, NULL);
+
+  return real != NULL ? real : g_steal_pointer (&absolute);
 }
 
 /**
@@ -333,7 +361,7 @@ gvn_store_open (const char *path, GvnStoreFlags flags, GError **error)
   g_autoptr (GvnStore) self = g_object_new (GVN_TYPE_STORE, NULL);
   gboolean create = (flags & GVN_STORE_CREATE) != 0;
 
-  self->path = g_canonicalize_filename (path, NULL);
+  self->path = dup_real_path (path);
   if (!create && !g_file_test (self->path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
