@@ -5,6 +5,7 @@
 
 #include "app/gvn-session.h"
 #include "contract/gvn-person.h"
+#include "contract/gvn-place.h"
 
 struct _GvnSession
 {
@@ -13,6 +14,7 @@ struct _GvnSession
   /* owned */
   GvnStore *store;
   GvnContract *contract;
+  GvnCalendar *calendar; /* read when first asked for */
   GSettings *settings;
   char *today;
   char *me;
@@ -41,6 +43,7 @@ gvn_session_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->contract, gvn_contract_free);
+  g_clear_pointer (&self->calendar, gvn_calendar_unref);
   g_free (self->today);
   g_free (self->me);
   g_free (self->author);
@@ -86,6 +89,7 @@ static void
 store_changed_cb (GvnSession *self)
 {
   g_clear_pointer (&self->contract, gvn_contract_free);
+  g_clear_pointer (&self->calendar, gvn_calendar_unref);
   self->contract = gvn_contract_load (gvn_store_get_db (self->store), NULL);
   update_author (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -136,6 +140,20 @@ const GvnContract *
 gvn_session_get_contract (GvnSession *self)
 {
   return self->contract;
+}
+
+/**
+ * gvn_session_get_calendar:
+ *
+ * Returns: (transfer none) (nullable): the contract's calendar
+ */
+GvnCalendar *
+gvn_session_get_calendar (GvnSession *self)
+{
+  if (self->calendar == NULL)
+    self->calendar = gvn_calendar_load_contract (gvn_store_get_db (self->store), NULL, NULL);
+
+  return self->calendar;
 }
 
 /**

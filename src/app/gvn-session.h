@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "calendar/gvn-calendar.h"
 #include "contract/gvn-contract.h"
 #include "store/gvn-store.h"
 
@@ -21,6 +22,7 @@ GvnSession *gvn_session_new (GvnStore *store, const char *today, GError **error)
 GvnStore *gvn_session_get_store (GvnSession *self);
 GvnDb *gvn_session_get_db (GvnSession *self);
 const GvnContract *gvn_session_get_contract (GvnSession *self);
+GvnCalendar *gvn_session_get_calendar (GvnSession *self);
 const GvnNow *gvn_session_get_now (GvnSession *self);
 const char *gvn_session_get_author (GvnSession *self);
 

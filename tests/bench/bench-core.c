@@ -2,34 +2,13 @@
 /* The budgets of the core, each as the median of several runs, the disk's own
  * fsync time beside the command's. */
 #include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "../gvn-test.h"
+#include "gvn-bench.h"
 #include "contract/gvn-person.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-publication.h"
-
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-report (const char *what, double *times, guint n)
-{
-  qsort (times, n, sizeof *times, compare_times);
-  printf ("%-52s median %8.2f ms   min %8.2f   max %8.2f\n", what, times[n / 2], times[0], times[n - 1]);
-}
-
-static double
-since (gint64 start)
-{
-  return (double) (g_get_monotonic_time () - start) / 1000;
-}
 
 static gboolean
 add_person (GvnDb *db, gpointer data, GError **error)
@@ -52,10 +31,10 @@ bench_fsync (const char *folder)
 
       g_assert_cmpint (write (fd, path, 16), ==, 16);
       fsync (fd);
-      times[i] = since (start);
+      times[i] = bench_since (start);
     }
   close (fd);
-  report ("fsync of the same disk", times, G_N_ELEMENTS (times));
+  bench_report ("fsync of the same disk", times, G_N_ELEMENTS (times));
 }
 
 static void
@@ -68,9 +47,9 @@ bench_command (GvnTestContract *contract)
       gint64 start = g_get_monotonic_time ();
 
       test_run (contract, "Add", add_person, NULL);
-      times[i] = since (start);
+      times[i] = bench_since (start);
     }
-  report ("a user command: write and journal (budget 16 ms)", times, G_N_ELEMENTS (times));
+  bench_report ("a user command: write and journal (budget 16 ms)", times, G_N_ELEMENTS (times));
 }
 
 static gboolean
@@ -89,9 +68,9 @@ bench_register (GvnTestContract *contract)
       gint64 start = g_get_monotonic_time ();
 
       test_run (contract, "Recompute", refresh, NULL);
-      recount[i] = since (start);
+      recount[i] = bench_since (start);
     }
-  report ("register of 5 years recomputed (budget 100 ms)", recount, G_N_ELEMENTS (recount));
+  bench_report ("register of 5 years recomputed (budget 100 ms)", recount, G_N_ELEMENTS (recount));
 
   for (guint i = 0; i < G_N_ELEMENTS (read); i++)
     {
@@ -100,11 +79,11 @@ bench_register (GvnTestContract *contract)
       g_autoptr (GPtrArray) deadlines
           = gvn_register_list (gvn_store_get_db (contract->store), &filter, &contract->now, NULL);
 
-      read[i] = since (start);
+      read[i] = bench_since (start);
       if (i == 0)
         printf ("  %u deadlines\n", deadlines->len);
     }
-  report ("register of 5 years read", read, G_N_ELEMENTS (read));
+  bench_report ("register of 5 years read", read, G_N_ELEMENTS (read));
 }
 
 static void
@@ -119,11 +98,11 @@ bench_export (GvnTestContract *contract)
       guint n_events;
       g_autofree char *text = gvn_publication_write (contract->store, &export, &contract->now, &n_events, NULL);
 
-      times[i] = since (start);
+      times[i] = bench_since (start);
       if (i == 0)
         printf ("  %u events\n", n_events);
     }
-  report ("schedule of 5 years exported (budget 100 ms / 5,000)", times, G_N_ELEMENTS (times));
+  bench_report ("schedule of 5 years exported (budget 100 ms / 5,000)", times, G_N_ELEMENTS (times));
 }
 
 int
@@ -139,7 +118,7 @@ main (void)
     {
       start = g_get_monotonic_time ();
       test_plan (&contract, year);
-      printf ("plan %d and apply it: %.0f ms\n", year, since (start));
+      printf ("plan %d and apply it: %.0f ms\n", year, bench_since (start));
     }
   bench_register (&contract);
   bench_export (&contract);

@@ -109,6 +109,26 @@ refused(1, "no such feed", "export", "ical", "-", "--feed", "visits")
 refused(1, "nobody of that name", "export", "ical", "-", "--person", "Nobody")
 refused(1, "a place that cannot be written", "export", "ical", os.path.join(folder, "no", "where.ics"))
 
+readings = {s["key"]: s for s in value("settings", "list")}
+clauses = " ".join(s["clause"] for s in readings.values())
+slice_readings = ["L-01", "L-02", "L-03", "L-04", "L-05", "L-06", "L-07", "L-08", "L-18", "L-19", "L-20", "L-41", "L-43"]
+check(all(reading in clauses for reading in slice_readings), "every reading of part L the slice touches", clauses)
+check(readings["co-located-visits"]["current"].startswith("19 "), "19 sites are visited (L-01)")
+refused(1, "a reading changed without its act", "settings", "set", "cosui-monthly-minimum", "2")
+refused(1, "a reading of another value", "settings", "set", "reception-default", "never", "--act", "COPIL")
+refused(1, "a reading decided elsewhere", "settings", "set", "conveners", "x", "--act", "COPIL")
+check(run("settings", "set", "cosui-monthly-minimum", "2", "--act", "COPIL du 12 novembre").returncode == 0, "with its act")
+check(value("settings", "list")[0] and next(s for s in value("settings", "list") if s["key"] == "cosui-monthly-minimum")["act"]
+      == "COPIL du 12 novembre", "the act is kept")
+rules = [r for r in value("rules", "list") if r["body"] == "COPIL" and r["kind"] == "agenda" and r["reading"] == "contract"]
+check([r["count"] for r in rules] == [5], "the agenda of a COPIL, five days")
+refused(1, "a rule changed without its act", "rules", "change", rules[0]["id"], "--count", "7", "--from", "2027-01-01")
+check(run("rules", "change", rules[0]["id"], "--count", "7", "--from", "2027-01-01", "--act", "Avenant 1").returncode == 0,
+      "a rule changed by its act")
+refused(1, "a merge across kinds", "bodies", "merge", "CAB-AESN", "COPIL", "--from", "2027-01-01")
+check(run("bodies", "merge", "CAB-AESN", "CAB-AEAP", "--from", "2027-01-01").returncode == 0
+      and run("bodies", "unmerge", "CAB-AESN", "--from", "2027-06-01").returncode == 0, "merge and unmerge")
+
 with open(os.path.join(folder, "letter.gvn"), "w", encoding="utf-8") as file:
     file.write("not a contract")
 refused(1, "a file that is no contract", "meetings", "list", database="letter.gvn")

@@ -243,6 +243,74 @@ check_invariants (GPtrArray *bodies, GvnYearPlan *plan)
     }
 }
 
+static guint
+count_gaps (GvnYearPlan *plan, gboolean skipped)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < plan->gaps->len; i++)
+    n += ((GvnPlanGap *) plan->gaps->pdata[i])->skipped == skipped;
+
+  return n;
+}
+
+/* L-02, 6.3: twice a month is planned; what is told is a month without any, as
+ * when the agency is closed all August. */
+static void
+test_month_without_meeting (void)
+{
+  g_autoptr (GPtrArray) bodies = new_bodies ();
+  g_autoptr (GvnYearPlan) plan = NULL;
+  GvnPlanBody *cosui = new_body ("COSUI-X", 1, GVN_FREQUENCY_TWICE_MONTHLY, 3, 1, 540, 60);
+  GDate first = test_date ("2027-08-01"), last = test_date ("2027-08-31");
+  const GvnPlanGap *told = NULL;
+
+  gvn_calendar_add_closure (cosui->calendar, "Fermeture", &first, &last);
+  g_ptr_array_add (bodies, cosui);
+  plan = compute (bodies, NULL);
+  for (guint i = 0; i < plan->gaps->len; i++)
+    g_assert_cmpstr (((GvnPlanGap *) plan->gaps->pdata[i])->slot, !=, "2027-08");
+
+  cosui->monthly_minimum = 1;
+  g_clear_pointer (&plan, gvn_year_plan_free);
+  plan = compute (bodies, NULL);
+  for (guint i = 0; i < plan->gaps->len; i++)
+    if (g_str_equal (((GvnPlanGap *) plan->gaps->pdata[i])->slot, "2027-08"))
+      told = plan->gaps->pdata[i];
+  g_assert_nonnull (told);
+  g_assert_cmpstr (told->body, ==, "COSUI-X");
+  g_assert_false (told->skipped);
+  g_assert_cmpuint (count_gaps (plan, FALSE), ==, 3); /* its two places, and the month */
+}
+
+/* A seat counts from its first day to its last, not for the whole year. */
+static void
+test_seat_dates (void)
+{
+  g_autoptr (GPtrArray) bodies = new_bodies ();
+  g_autoptr (GvnYearPlan) plan = NULL;
+  GvnPlanBody *first = new_body ("FIRST", 1, GVN_FREQUENCY_MONTHLY, 4, 1, 840, 60);
+  GvnPlanBody *second = new_body ("SECOND", 2, GVN_FREQUENCY_MONTHLY, 4, 1, 840, 60);
+  GvnSeat *seat;
+
+  add_seat (first, "ROC", "Ann");
+  add_seat (second, "ROC", "Ann");
+  seat = second->seats->pdata[0];
+  seat->first_on = test_date ("2027-07-01");
+  g_ptr_array_add (bodies, first);
+  g_ptr_array_add (bodies, second);
+  plan = compute (bodies, NULL);
+  for (guint i = 0; i < plan->changes->len; i++)
+    {
+      const GvnPlanChange *change = plan->changes->pdata[i];
+      gboolean together = g_date_get_month (&change->start.date) < G_DATE_JULY;
+
+      if (g_str_equal (change->body, "SECOND")
+          && g_date_get_month (&change->nominal.date) != G_DATE_MAY) /* Ascension */
+        g_assert_cmpint (gvn_local_compare (&change->start, &change->nominal) == 0, ==, together);
+    }
+}
+
 static void
 test_random (void)
 {
@@ -280,6 +348,8 @@ main (int argc, char **argv)
   g_test_add_func ("/committees/year-plan/one-person-one-place", test_people);
   g_test_add_func ("/committees/year-plan/minimal-change", test_minimal);
   g_test_add_func ("/committees/year-plan/refusals", test_circle);
+  g_test_add_func ("/committees/year-plan/month-without-meeting", test_month_without_meeting);
+  g_test_add_func ("/committees/year-plan/seat-dates", test_seat_dates);
   g_test_add_func ("/committees/year-plan/random", test_random);
   return g_test_run ();
 }

@@ -30,6 +30,7 @@ test_refused (void)
 {
   GvnTestContract contract = { NULL };
   g_autoptr (GError) error = NULL;
+  g_autofree char *created = NULL;
   GvnStore *store;
 
   test_contract_open (&contract, "2027-01-04", NULL);
@@ -39,6 +40,17 @@ test_refused (void)
   g_assert_null (store);
   g_assert_error (error, GVN_ERROR, GVN_ERROR_REFUSED);
   g_assert_nonnull (strstr (error->message, contract.folder));
+  g_assert_nonnull (strstr (error->message, "keep it on this computer"));
+  g_clear_error (&error);
+
+  gvn_store_set_mount_type ("cifs");
+  created = g_strconcat (contract.path, ".new", NULL);
+  store = gvn_store_open (created, GVN_STORE_CREATE, &error);
+  g_assert_null (store);
+  g_assert_error (error, GVN_ERROR, GVN_ERROR_REFUSED);
+  g_assert_false (g_file_test (created, G_FILE_TEST_EXISTS));
+  g_assert_true (gvn_store_backup (contract.store, created, NULL)); /* a copy may lie anywhere */
+  gvn_store_set_mount_type (NULL);
   test_contract_close (&contract);
 }
 

@@ -5,7 +5,7 @@
 
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
-#include "contract/gvn-place.h"
+#include "deadlines/gvn-register.h"
 
 struct _GvnDeadlineRow
 {
@@ -118,7 +118,7 @@ char *
 gvn_distance_in_words (GvnSession *session, const GDate *date)
 {
   const GvnNow *now = gvn_session_get_now (session);
-  g_autoptr (GvnCalendar) calendar = gvn_calendar_load_contract (gvn_session_get_db (session), NULL, NULL);
+  GvnCalendar *calendar = gvn_session_get_calendar (session);
   int days = 0;
 
   if (g_date_compare (date, &now->local.date) == 0)
@@ -131,24 +131,44 @@ gvn_distance_in_words (GvnSession *session, const GDate *date)
   return g_strdup_printf (ngettext ("%d working day ago", "%d working days ago", (gulong) -days), -days);
 }
 
+/* Why it is late, as far as anybody said. */
+static char *
+describe_cause (GvnDeadline *deadline)
+{
+  const char *cause = gvn_cause_get_label (deadline->cause);
+
+  if (cause == NULL)
+    return deadline->state == GVN_DEADLINE_OVERDUE ? g_strdup (_ ("cause not said")) : NULL;
+  if (deadline->cause_note == NULL)
+    return g_strdup (cause);
+
+  /* Translators: who caused a lateness, and why */
+  return g_strdup_printf (_ ("%s: %s"), cause, deadline->cause_note);
+}
+
 static char *
 describe_owner (GvnDeadline *deadline, gboolean with_subject)
 {
+  g_autofree char *cause = describe_cause (deadline);
+  g_autofree char *clause = g_strdup_printf ("§ %s", deadline->clause);
   const char *owner = deadline->owner_person != NULL ? deadline->owner_person : deadline->owner_role_label;
 
   if (with_subject)
-    /* Translators: a meeting, who owes something for it, a clause */
-    return g_strdup_printf (_ ("%s · %s · § %s"), deadline->subject, owner, deadline->clause);
+    return g_strjoin (" · ", deadline->subject, owner, clause, cause, NULL);
 
-  /* Translators: who owes something, a clause */
-  return g_strdup_printf (_ ("%s · § %s"), owner, deadline->clause);
+  return g_strjoin (" · ", owner, clause, cause, NULL);
 }
 
 static char *
 describe_state (GvnDeadline *deadline, GvnSession *session)
 {
+  g_autofree char *distance = gvn_distance_in_words (session, &deadline->due.date);
+
   if (deadline->state == GVN_DEADLINE_UPCOMING || deadline->state == GVN_DEADLINE_DUE_SOON)
-    return gvn_distance_in_words (session, &deadline->due.date);
+    return g_steal_pointer (&distance);
+  if (deadline->state == GVN_DEADLINE_OVERDUE)
+    /* Translators: how long ago something was due */
+    return g_strdup_printf (_ ("Overdue, %s"), distance);
 
   return g_strdup (gvn_deadline_state_get_label (deadline->state));
 }

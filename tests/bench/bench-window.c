@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The budgets of the window, on the demonstration with every year of the contract
+ * planned: the start and the memory beside an empty window's, both as programs of
+ * their own; the rest within one. */
+#include "config.h"
+
+#include <adwaita.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/gvn-application.h"
+#include "app/gvn-window.h"
+#include "committees/gvn-demonstration.h"
+#include "committees/gvn-meeting.h"
+#include "committees/gvn-planning.h"
+#include "gvn-bench.h"
+
+#define N_STARTS 11
+#define N_SCROLLS 150
+#define N_COMMANDS 30
+
+typedef struct
+{
+  gint64 start; /* of the process, in microseconds */
+  gboolean painted;
+  gint64 before;
+  double *frames; /* where to note frames, NULL when not wanted */
+  guint n_frames;
+  GtkWindow *window;
+} Watch;
+
+static double
+read_pss (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL) || (line = strstr (text, "\nPss:")) == NULL)
+    return 0;
+
+  return g_ascii_strtod (line + strlen ("\nPss:"), NULL) / 1024;
+}
+
+static void
+before_paint_cb (GdkFrameClock *clock, Watch *watch)
+{
+  watch->before = g_get_monotonic_time ();
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, Watch *watch)
+{
+  watch->painted = TRUE;
+  if (watch->frames != NULL && watch->n_frames < N_SCROLLS)
+    watch->frames[watch->n_frames++] = bench_since (watch->before);
+}
+
+static void
+mapped_cb (GtkWidget *window, Watch *watch)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), watch);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), watch);
+}
+
+static void
+window_added_cb (GtkApplication *application, GtkWindow *window, Watch *watch)
+{
+  watch->window = window;
+  g_signal_connect_after (window, "map", G_CALLBACK (mapped_cb), watch);
+}
+
+static void
+wait_for_paint (Watch *watch)
+{
+  watch->painted = FALSE;
+  while (!watch->painted)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+settle (void)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  while (bench_since (start) < 400)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+/* Within the application ----------------------------------------------------------------- */
+
+static void
+bench_pages (Watch *watch)
+{
+  static const char *const sections[] = { "deadlines", "committees", "dashboard" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      g_autofree char *row = g_strdup_printf ("page opened to first paint: %s", sections[i]);
+      double times[9];
+
+      for (guint j = 0; j < G_N_ELEMENTS (times); j++)
+        {
+          gint64 start;
+
+          gvn_window_show_section (GVN_WINDOW (watch->window), sections[(i + 1) % G_N_ELEMENTS (sections)]);
+          settle ();
+          start = g_get_monotonic_time ();
+          gvn_window_show_section (GVN_WINDOW (watch->window), sections[i]);
+          wait_for_paint (watch);
+          times[j] = bench_since (start);
+        }
+      bench_report (row, times, G_N_ELEMENTS (times));
+    }
+}
+
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_VIEW (widget) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_list (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+bench_scrolling (Watch *watch, const char *section)
+{
+  g_autofree char *row = g_strdup_printf ("frame while scrolling: %s", section);
+  double frames[N_SCROLLS];
+  GtkAdjustment *adjustment;
+
+  gvn_window_show_section (GVN_WINDOW (watch->window), section);
+  settle ();
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_list (GTK_WIDGET (watch->window))));
+  watch->n_frames = 0;
+  watch->frames = frames;
+  while (watch->n_frames < N_SCROLLS)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 60);
+      wait_for_paint (watch);
+    }
+  watch->frames = NULL;
+  bench_report (row, frames, N_SCROLLS);
+}
+
+static void
+bench_command (Watch *watch)
+{
+  GvnSession *session = gvn_window_get_session (GVN_WINDOW (watch->window));
+  GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
+  GvnMeetingRequest request = { .meeting = ((GvnMeeting *) meetings->pdata[0])->id,
+                                .act = GVN_ACT_NOTE,
+                                .by_name = "Bench",
+                                .now = gvn_session_get_now (session) };
+  double times[N_COMMANDS];
+
+  gvn_window_show_section (GVN_WINDOW (watch->window), "dashboard");
+  settle ();
+  for (guint i = 0; i < N_COMMANDS; i++)
+    {
+      g_autofree char *note = g_strdup_printf ("Note %u", i);
+      g_autoptr (GError) error = NULL;
+      gint64 start = g_get_monotonic_time ();
+
+      request.note = note;
+      gvn_session_run (session, "Note", gvn_meeting_apply, &request, &error);
+      g_assert_no_error (error);
+      wait_for_paint (watch);
+      times[i] = bench_since (start);
+    }
+  bench_report ("user command to refreshed window", times, N_COMMANDS);
+}
+
+/* Programs ------------------------------------------------------------------------------- */
+
+static void
+activate_empty_cb (GtkApplication *application)
+{
+  GtkWidget *window = adw_application_window_new (application);
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1120, 760);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* "--child KIND START [DATABASE CONTRACT]": a window of its own, to its first frame. */
+static int
+run_child (int argc, char **argv)
+{
+  gboolean empty = g_str_equal (argv[2], "empty");
+  Watch watch = { .start = g_ascii_strtoll (argv[3], NULL, 10) };
+  char *arguments[] = { argv[0], empty ? NULL : argv[4], NULL };
+  g_autoptr (GtkApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (empty)
+    {
+      application = GTK_APPLICATION (adw_application_new ("eu.lesagencesdeleau.Empty", G_APPLICATION_DEFAULT_FLAGS));
+      g_signal_connect (application, "activate", G_CALLBACK (activate_empty_cb), NULL);
+    }
+  else
+    {
+      g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
+      GVariantBuilder people;
+
+      g_variant_builder_init (&people, G_VARIANT_TYPE ("a{ss}"));
+      g_variant_builder_add (&people, "{ss}", argv[5], "");
+      g_settings_set_value (settings, "people", g_variant_builder_end (&people));
+      application = GTK_APPLICATION (gvn_application_new ());
+    }
+  g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), &watch);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  if (empty)
+    g_application_activate (G_APPLICATION (application));
+  else
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (arguments[1]);
+
+      g_application_open (G_APPLICATION (application), &file, 1, "");
+    }
+  wait_for_paint (&watch);
+  fprintf (stderr, "%f ", bench_since (watch.start));
+  settle ();
+  fprintf (stderr, "%f\n", read_pss ());
+  if (g_str_equal (argv[2], "pages"))
+    {
+      bench_pages (&watch);
+      bench_scrolling (&watch, "deadlines");
+      bench_scrolling (&watch, "committees");
+      bench_command (&watch);
+      fflush (stdout);
+    }
+  _exit (0);
+}
+
+static void
+start_child (const char *program, const char *kind, const char *database, const char *contract, double *start,
+             double *memory)
+{
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time ());
+  const char *arguments[] = { program, "--child", kind, now, database, contract, NULL };
+  g_autofree char *errors = NULL;
+  g_autoptr (GError) error = NULL;
+  char *end;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_CHILD_INHERITS_STDOUT, NULL, NULL, NULL, &errors, NULL,
+                &error);
+  g_assert_no_error (error);
+  *start = g_ascii_strtod (errors, &end);
+  *memory = g_ascii_strtod (end, NULL);
+}
+
+static char *
+create_database (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  GvnStore *store = gvn_demonstration_create (path, &error);
+  g_autoptr (GvnContract) contract = NULL;
+  char *id;
+
+  g_assert_no_error (error);
+  contract = gvn_contract_load (gvn_store_get_db (store), &error);
+  for (int year = 2026; year <= 2031; year++)
+    {
+      GvnNow now;
+      GvnEntry entry = { "Plan", "Bench", &now };
+      GvnPlanningRequest request = { .year = year, .now = &now };
+
+      gvn_now_resolve (GVN_DEMONSTRATION_TODAY, &now, NULL);
+      gvn_store_run (store, &entry, gvn_planning_apply, &request, &error);
+      g_assert_no_error (error);
+      gvn_year_plan_free (request.plan);
+    }
+  id = g_strdup (contract->id);
+  gvn_store_close (store);
+  g_object_unref (store);
+
+  return id;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *contract = NULL;
+  double empty[N_STARTS], full[N_STARTS], empty_memory[N_STARTS], full_memory[N_STARTS], unused;
+
+  if (argc > 3 && g_str_equal (argv[1], "--child"))
+    return run_child (argc, argv);
+
+  folder = g_dir_make_tmp ("gouvernail-bench-XXXXXX", NULL);
+  path = g_build_filename (folder, "contract.gvn", NULL);
+  g_setenv ("GOUVERNAIL_TODAY", GVN_DEMONSTRATION_TODAY, TRUE);
+  contract = create_database (path);
+  for (guint i = 0; i < N_STARTS; i++)
+    {
+      start_child (argv[0], "empty", NULL, NULL, &empty[i], &empty_memory[i]);
+      start_child (argv[0], "full", path, contract, &full[i], &full_memory[i]);
+    }
+  bench_report ("empty libadwaita window: start to first frame", empty, N_STARTS);
+  bench_report ("dashboard: start to first frame", full, N_STARTS);
+  printf ("%-52s %15.2f\n", "ratio", full[N_STARTS / 2] / empty[N_STARTS / 2]);
+  qsort (empty_memory, N_STARTS, sizeof (double), bench_compare);
+  qsort (full_memory, N_STARTS, sizeof (double), bench_compare);
+  printf ("%-52s %8.1f MiB beside %.1f MiB: + %.1f MiB\n", "memory (PSS)", full_memory[N_STARTS / 2],
+          empty_memory[N_STARTS / 2], full_memory[N_STARTS / 2] - empty_memory[N_STARTS / 2]);
+  fflush (stdout);
+  start_child (argv[0], "pages", path, contract, &unused, &unused);
+
+  return 0;
+}
