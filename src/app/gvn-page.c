@@ -7,6 +7,8 @@ typedef struct
 {
   GvnSession *session; /* owned */
   GSignalGroup *signals;
+  guint later; /* the source that refreshes while hidden */
+  gboolean stale;
   guint badge;
 } GvnPagePrivate;
 
@@ -20,13 +22,56 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
+/* A hidden page reads again in a moment, for its badge; once for all that
+ * happened meanwhile. */
+#define LATER_MS 300
+
 static void
 refresh (GvnPage *self)
 {
   GvnPagePrivate *priv = gvn_page_get_instance_private (self);
 
-  if (priv->session != NULL)
-    GVN_PAGE_GET_CLASS (self)->refresh (self);
+  g_clear_handle_id (&priv->later, g_source_remove);
+  priv->stale = FALSE;
+  GVN_PAGE_GET_CLASS (self)->refresh (self);
+}
+
+static void
+later_cb (gpointer data)
+{
+  GvnPage *self = data;
+  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
+
+  priv->later = 0;
+  refresh (self);
+}
+
+static void
+session_changed_cb (GvnPage *self)
+{
+  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
+
+  if (priv->session == NULL)
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      refresh (self);
+      return;
+    }
+  priv->stale = TRUE;
+  if (priv->later == 0)
+    priv->later = g_timeout_add_once (LATER_MS, later_cb, self);
+}
+
+static void
+gvn_page_map (GtkWidget *widget)
+{
+  GvnPagePrivate *priv = gvn_page_get_instance_private (GVN_PAGE (widget));
+
+  if (priv->stale)
+    refresh (GVN_PAGE (widget));
+
+  GTK_WIDGET_CLASS (gvn_page_parent_class)->map (widget);
 }
 
 static void
@@ -34,6 +79,7 @@ gvn_page_dispose (GObject *object)
 {
   GvnPagePrivate *priv = gvn_page_get_instance_private (GVN_PAGE (object));
 
+  g_clear_handle_id (&priv->later, g_source_remove);
   g_clear_object (&priv->signals);
   g_clear_object (&priv->session);
 
@@ -52,6 +98,7 @@ gvn_page_class_init (GvnPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gvn_page_dispose;
   G_OBJECT_CLASS (klass)->get_property = gvn_page_get_property;
+  GTK_WIDGET_CLASS (klass)->map = gvn_page_map;
 
   /**
    * GvnPage:badge:
@@ -69,7 +116,7 @@ gvn_page_init (GvnPage *self)
   GvnPagePrivate *priv = gvn_page_get_instance_private (self);
 
   priv->signals = g_signal_group_new (GVN_TYPE_SESSION);
-  g_signal_group_connect_swapped (priv->signals, "changed", G_CALLBACK (refresh), self);
+  g_signal_group_connect_swapped (priv->signals, "changed", G_CALLBACK (session_changed_cb), self);
 }
 
 void
@@ -80,7 +127,7 @@ gvn_page_set_session (GvnPage *self, GvnSession *session)
   if (!g_set_object (&priv->session, session))
     return;
   g_signal_group_set_target (priv->signals, session);
-  refresh (self);
+  session_changed_cb (self);
 }
 
 guint

@@ -211,8 +211,9 @@ gvn_meeting_list (GvnDb *db, const GvnMeetingFilter *filter, GError **error)
                                    " AND (?3 IS NULL OR m.body = ?3) AND (?4 IS NULL OR m.id = ?4)"
                                    " AND (?5 IS NULL OR EXISTS (SELECT 1 FROM meeting_perimeter AS f"
                                    "   WHERE f.meeting = m.id AND f.perimeter = ?5))"
+                                   " AND (NOT ?6 OR m.state NOT IN ('held', 'cancelled'))"
                                    " ORDER BY m.planned_on, m.start_minutes, b.position, m.id",
-                    "ddsss", &filter->from, &filter->to, filter->body, filter->id, filter->perimeter),
+                    "ddsssb", &filter->from, &filter->to, filter->body, filter->id, filter->perimeter, filter->open),
       meeting_from_row, g_object_unref, error);
 }
 

@@ -77,6 +77,7 @@ typedef struct
   const char *body;
   const char *perimeter;
   const char *id;
+  gboolean open; /* only those still to take place, or to confirm */
 } GvnMeetingFilter;
 
 GPtrArray *gvn_meeting_list (GvnDb *db, const GvnMeetingFilter *filter, GError **error);

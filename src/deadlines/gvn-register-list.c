@@ -235,10 +235,12 @@ gvn_register_list (GvnDb *db, const GvnDeadlineFilter *filter, const GvnNow *now
                                        " AND (?3 IS NULL OR r.owner_side = ?3)"
                                        " AND (?4 IS NULL OR d.subject_kind = ?4) AND (?5 IS NULL OR d.subject_id = ?5)"
                                        " AND (?6 IS NULL OR d.id = ?6)"
+                                       " AND (NOT ?7 OR (d.fact IS NULL AND d.waived_reason IS NULL AND NOT d.forecast"
+                                       "   AND r.reading = 'contract'))"
                                        " ORDER BY d.due_on, coalesce (d.due_minutes, 1440), d.subject_id, r.reading,"
                                        " r.kind",
-                       "ddssss", &filter->from, &filter->to, filter->owner_side, filter->subject_kind,
-                       filter->subject_id, filter->id);
+                       "ddssssb", &filter->from, &filter->to, filter->owner_side, filter->subject_kind,
+                       filter->subject_id, filter->id, filter->pending);
   if (rows == NULL)
     return NULL;
 

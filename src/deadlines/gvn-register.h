@@ -85,6 +85,8 @@ gboolean gvn_register_clear (GvnDb *db, const char *subject_kind, const char *su
 /**
  * GvnDeadlineFilter:
  * @state: -1 for any
+ * @pending: only the contract's readings that nothing closed yet and whose
+ *   trigger is known
  *
  * Which deadlines; all members may be unset. @from and @to bound the due date.
  */
@@ -93,6 +95,7 @@ typedef struct
   GDate from;
   GDate to;
   int state;
+  gboolean pending;
   const char *owner_side;
   const char *subject_kind;
   const char *subject_id;

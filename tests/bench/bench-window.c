@@ -304,6 +304,7 @@ main (int argc, char **argv)
   if (argc > 3 && g_str_equal (argv[1], "--child"))
     return run_child (argc, argv);
 
+  gvn_committees_register ();
   folder = g_dir_make_tmp ("gouvernail-bench-XXXXXX", NULL);
   path = g_build_filename (folder, "contract.gvn", NULL);
   g_setenv ("GOUVERNAIL_TODAY", GVN_DEMONSTRATION_TODAY, TRUE);

@@ -13,6 +13,7 @@
 #include "store/gvn-record-list.h"
 
 #define N_SHOWN 8
+#define N_MONTHS_AHEAD 3
 
 struct _GvnDashboardPage
 {
@@ -188,7 +189,7 @@ refresh_steering (GvnDashboardPage *self, GvnSession *session)
 static void
 refresh_unconfirmed (GvnDashboardPage *self, GvnSession *session)
 {
-  GvnMeetingFilter filter = { .to = gvn_session_get_now (session)->local.date };
+  GvnMeetingFilter filter = { .to = gvn_session_get_now (session)->local.date, .open = TRUE };
   g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -218,7 +219,7 @@ is_mine (GvnDashboardPage *self, GvnDeadline *deadline, const char *me)
 static void
 refresh_owed (GvnDashboardPage *self, GvnSession *session)
 {
-  GvnDeadlineFilter filter = GVN_DEADLINE_FILTER_INIT;
+  GvnDeadlineFilter filter = { .state = -1, .pending = TRUE, .to = gvn_session_get_now (session)->local.date };
   const char *me = gvn_session_get_me (session);
   g_autofree char *side = dup_my_side (session);
   g_autoptr (GPtrArray) late = g_ptr_array_new_with_free_func (g_object_unref);
@@ -227,6 +228,7 @@ refresh_owed (GvnDashboardPage *self, GvnSession *session)
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_date_add_months (&filter.to, N_MONTHS_AHEAD);
   all = gvn_register_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), &error);
   if (all == NULL)
     {
@@ -238,8 +240,6 @@ refresh_owed (GvnDashboardPage *self, GvnSession *session)
     {
       GvnDeadline *deadline = all->pdata[i];
 
-      if (deadline->indicator || deadline->forecast)
-        continue;
       if (deadline->state == GVN_DEADLINE_OVERDUE || deadline->state == GVN_DEADLINE_OVERDUE_EXCUSED)
         g_ptr_array_add (late, g_object_ref (deadline));
       else if (!gvn_deadline_state_is_open (deadline->state))
@@ -325,7 +325,7 @@ gvn_dashboard_page_init (GvnDashboardPage *self)
   bind_list (self, self->late_list, &self->late_model, &deadline_kind, GVN_TYPE_DEADLINE, create_full_row,
              _ ("Nothing is late"));
   bind_list (self, self->ours_list, &self->ours_model, &deadline_kind, GVN_TYPE_DEADLINE, create_full_row,
-             _ ("Nothing to come"));
+             _ ("Nothing in the next three months"));
   bind_list (self, self->theirs_list, &self->theirs_model, &deadline_kind, GVN_TYPE_DEADLINE, create_full_row,
-             _ ("Nothing to come"));
+             _ ("Nothing in the next three months"));
 }
