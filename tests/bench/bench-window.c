@@ -167,16 +167,18 @@ bench_command (Watch *watch)
   double times[N_COMMANDS];
 
   gvn_window_show_section (GVN_WINDOW (watch->window), "dashboard");
-  settle ();
   for (guint i = 0; i < N_COMMANDS; i++)
     {
       g_autofree char *note = g_strdup_printf ("Note %u", i);
       g_autoptr (GError) error = NULL;
-      gint64 start = g_get_monotonic_time ();
+      gint64 start;
 
+      settle ();
+      start = g_get_monotonic_time ();
       request.note = note;
       gvn_session_run (session, "Note", gvn_meeting_apply, &request, &error);
       g_assert_no_error (error);
+      gtk_widget_queue_draw (GTK_WIDGET (watch->window));
       wait_for_paint (watch);
       times[i] = bench_since (start);
     }
