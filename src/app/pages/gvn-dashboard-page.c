@@ -54,7 +54,7 @@ row_activated_cb (GtkListBoxRow *row, GvnDashboardPage *self)
 
 /* A row that opens the meeting it speaks of. */
 static GtkWidget *
-wrap_row (GvnDashboardPage *self, GtkWidget *child, const char *meeting)
+wrap_row (GvnDashboardPage *self, GtkWidget *child, const char *meeting, const char *sentence)
 {
   GtkWidget *row = gtk_list_box_row_new ();
 
@@ -65,23 +65,20 @@ wrap_row (GvnDashboardPage *self, GtkWidget *child, const char *meeting)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
   g_object_set_data_full (G_OBJECT (row), "meeting", g_strdup (meeting), g_free);
   g_signal_connect (row, "activate", G_CALLBACK (row_activated_cb), self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 
   return row;
 }
 
 static GtkWidget *
-create_row (GvnDashboardPage *self, GvnDeadline *deadline, gboolean with_subject)
+create_deadline_row (gpointer item, gpointer data)
 {
+  GvnDashboardPage *self = data;
+  GvnDeadline *deadline = item;
   GtkWidget *child = gvn_deadline_row_new ();
 
-  gvn_deadline_row_bind (GVN_DEADLINE_ROW (child), deadline, gvn_page_get_session (GVN_PAGE (self)), with_subject);
-  return wrap_row (self, child, deadline->subject_id);
-}
-
-static GtkWidget *
-create_full_row (gpointer item, gpointer data)
-{
-  return create_row (data, item, TRUE);
+  gvn_deadline_row_bind (GVN_DEADLINE_ROW (child), deadline, gvn_page_get_session (GVN_PAGE (self)), TRUE);
+  return wrap_row (self, child, deadline->subject_id, gvn_deadline_row_get_sentence (GVN_DEADLINE_ROW (child)));
 }
 
 static GtkWidget *
@@ -92,7 +89,7 @@ create_meeting_row (gpointer item, gpointer data)
   GtkWidget *label = gtk_label_new (title);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  return wrap_row (data, label, meeting->id);
+  return wrap_row (data, label, meeting->id, title);
 }
 
 static void
@@ -318,14 +315,14 @@ gvn_dashboard_page_init (GvnDashboardPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = g_settings_new (GVN_APP_ID);
   g_settings_bind (self->settings, "mine", self->mine, "active", G_SETTINGS_BIND_DEFAULT);
-  bind_list (self, self->steering_list, &self->steering_model, &deadline_kind, GVN_TYPE_DEADLINE, create_full_row,
+  bind_list (self, self->steering_list, &self->steering_model, &deadline_kind, GVN_TYPE_DEADLINE, create_deadline_row,
              _ ("Nothing is owed for it"));
   bind_list (self, self->unconfirmed_list, &self->unconfirmed_model, &meeting_kind, GVN_TYPE_MEETING,
              create_meeting_row, "");
-  bind_list (self, self->late_list, &self->late_model, &deadline_kind, GVN_TYPE_DEADLINE, create_full_row,
+  bind_list (self, self->late_list, &self->late_model, &deadline_kind, GVN_TYPE_DEADLINE, create_deadline_row,
              _ ("Nothing is late"));
-  bind_list (self, self->ours_list, &self->ours_model, &deadline_kind, GVN_TYPE_DEADLINE, create_full_row,
+  bind_list (self, self->ours_list, &self->ours_model, &deadline_kind, GVN_TYPE_DEADLINE, create_deadline_row,
              _ ("Nothing in the next three months"));
-  bind_list (self, self->theirs_list, &self->theirs_model, &deadline_kind, GVN_TYPE_DEADLINE, create_full_row,
+  bind_list (self, self->theirs_list, &self->theirs_model, &deadline_kind, GVN_TYPE_DEADLINE, create_deadline_row,
              _ ("Nothing in the next three months"));
 }

@@ -121,11 +121,10 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnDeadlinesPage *self)
 {
-  GvnDeadline *deadline = gtk_list_item_get_item (item);
+  GvnDeadlineRow *row = GVN_DEADLINE_ROW (gtk_list_item_get_child (item));
 
-  gvn_deadline_row_bind (GVN_DEADLINE_ROW (gtk_list_item_get_child (item)), deadline,
-                         gvn_page_get_session (GVN_PAGE (self)), TRUE);
-  gtk_list_item_set_accessible_label (item, deadline->label);
+  gvn_deadline_row_bind (row, gtk_list_item_get_item (item), gvn_page_get_session (GVN_PAGE (self)), TRUE);
+  gtk_list_item_set_accessible_label (item, gvn_deadline_row_get_sentence (row));
 }
 
 /* What is late among what the user asked to see first. */

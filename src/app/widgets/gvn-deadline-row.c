@@ -11,6 +11,8 @@ struct _GvnDeadlineRow
 {
   GtkBox parent_instance;
 
+  char *sentence; /* owned: the whole of it, to be spoken */
+
   /* template children */
   GtkImage *light;
   GtkInscription *title;
@@ -25,6 +27,7 @@ static void
 gvn_deadline_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), GVN_TYPE_DEADLINE_ROW);
+  g_clear_pointer (&GVN_DEADLINE_ROW (object)->sentence, g_free);
 
   G_OBJECT_CLASS (gvn_deadline_row_parent_class)->dispose (object);
 }
@@ -185,7 +188,6 @@ gvn_deadline_row_bind (GvnDeadlineRow *self, GvnDeadline *deadline, GvnSession *
   g_autofree char *due = gvn_text_short_moment (&deadline->due);
   g_autofree char *subtitle = describe_owner (deadline, with_subject);
   g_autofree char *state = describe_state (deadline, session);
-  g_autofree char *spoken = NULL;
 
   gtk_image_set_from_icon_name (self->light, icon_name (deadline));
   gtk_widget_set_css_classes (GTK_WIDGET (self->light), light);
@@ -195,6 +197,18 @@ gvn_deadline_row_bind (GvnDeadlineRow *self, GvnDeadline *deadline, GvnSession *
   gtk_label_set_text (self->state, state);
   gtk_widget_set_css_classes (GTK_WIDGET (self->state), state_classes);
 
-  spoken = g_strjoin (", ", deadline->label, subtitle, due, gvn_deadline_state_get_label (deadline->state), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  g_free (self->sentence);
+  self->sentence = g_strjoin (", ", deadline->label, subtitle, due, state, NULL);
+}
+
+/**
+ * gvn_deadline_row_get_sentence:
+ *
+ * Returns: (transfer none): all the row says, for the accessible label of the list
+ *   item around it
+ */
+const char *
+gvn_deadline_row_get_sentence (GvnDeadlineRow *self)
+{
+  return self->sentence;
 }

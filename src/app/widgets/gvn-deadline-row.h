@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (GvnDeadlineRow, gvn_deadline_row, GVN, DEADLINE_ROW, GtkBo
 
 GtkWidget *gvn_deadline_row_new (void);
 void gvn_deadline_row_bind (GvnDeadlineRow *self, GvnDeadline *deadline, GvnSession *session, gboolean with_subject);
+const char *gvn_deadline_row_get_sentence (GvnDeadlineRow *self);
 const char *gvn_deadline_get_light (GvnDeadline *deadline);
 char *gvn_distance_in_words (GvnSession *session, const GDate *date);
 

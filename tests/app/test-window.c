@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window in process: everything that takes the focus has a name, the keyboard
+ * reaches everything, a page answers a command, and nothing outlives the window. */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "../gvn-test.h"
+#include "app/dialogs/gvn-meeting-dialog.h"
+#include "app/dialogs/gvn-new-meeting-dialog.h"
+#include "app/dialogs/gvn-why-dialog.h"
+#include "app/gvn-window.h"
+#include "app/preferences/gvn-preferences-dialog.h"
+#include "app/preferences/gvn-preferences-pages.h"
+#include "committees/gvn-demonstration.h"
+#include "deadlines/gvn-register.h"
+
+typedef struct
+{
+  char *folder;
+  GvnSession *session;
+  GvnWindow *window;
+} Fixture;
+
+static GtkApplication *application; /* owned, for the life of the program */
+
+static gboolean
+count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  guint *n_left = data;
+
+  return --*n_left == 0 ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
+
+/* Lets the window draw a few frames, however long they take here. */
+static void
+settle (Fixture *fixture)
+{
+  guint n_left = 10;
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->window), count_frame, &n_left, NULL);
+  while (n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GvnStore *store;
+  g_autofree char *path = NULL;
+
+  fixture->folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
+  path = g_build_filename (fixture->folder, "contract.gvn", NULL);
+  store = gvn_demonstration_create (path, &error);
+  g_assert_no_error (error);
+  fixture->session = gvn_session_new (store, GVN_DEMONSTRATION_TODAY, &error);
+  g_assert_no_error (error);
+  gvn_session_set_me (fixture->session, NULL);
+  fixture->window = gvn_window_new (application);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gvn_window_set_session (fixture->window, fixture->session);
+  settle (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (fixture->window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_finalize_object (fixture->session);
+  test_remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+/* Names -------------------------------------------------------------------------- */
+
+static gboolean
+has_text (GtkWidget *widget)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+  if (tooltip != NULL && *tooltip != '\0')
+    return TRUE;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Roles whose content is not their name. */
+static gboolean
+is_named_by_itself_only (GtkWidget *widget)
+{
+  static const GtkAccessibleRole roles[]
+      = { GTK_ACCESSIBLE_ROLE_LIST, GTK_ACCESSIBLE_ROLE_TABLE, GTK_ACCESSIBLE_ROLE_GRID, GTK_ACCESSIBLE_ROLE_COMBO_BOX,
+          GTK_ACCESSIBLE_ROLE_SEARCH_BOX };
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (role == roles[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
+    return has_name (gtk_widget_get_parent (widget));
+  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
+      || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+      || gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER))
+    return TRUE;
+
+  return !is_named_by_itself_only (widget) && has_text (widget);
+}
+
+static void
+check_names (GtkWidget *widget, guint *n_named)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget)
+      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_GENERIC
+      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_NONE)
+    {
+      if (!has_name (widget))
+        {
+          g_autofree char *place = g_strdup_printf ("%s (%s)", G_OBJECT_TYPE_NAME (widget),
+                                                    gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
+
+          for (GtkWidget *w = gtk_widget_get_parent (widget); w != NULL; w = gtk_widget_get_parent (w))
+            {
+              char *longer = g_strdup_printf ("%s in %s", place, G_OBJECT_TYPE_NAME (w));
+              g_free (place);
+              place = longer;
+            }
+          g_test_fail_printf ("no name: %s, role %d", place,
+                              gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)));
+        }
+      else
+        (*n_named)++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_names (child, n_named);
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  static const char *const sections[] = { "dashboard", "deadlines", "committees" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      guint n_named = 0;
+
+      gvn_window_show_section (fixture->window, sections[i]);
+      settle (fixture);
+      check_names (GTK_WIDGET (fixture->window), &n_named);
+      g_assert_cmpuint (n_named, >, 10);
+    }
+}
+
+static char *
+dup_next_copil (Fixture *fixture)
+{
+  GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (fixture->session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (fixture->session), &filter, NULL);
+
+  return g_strdup (((GvnMeeting *) meetings->pdata[0])->id);
+}
+
+static void
+test_dialog_names (Fixture *fixture, gconstpointer data)
+{
+  static const char *const pages[] = { "people", "readings", "calendars", "bodies", "backups" };
+  g_autofree char *copil = dup_next_copil (fixture);
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  guint n_named = 0;
+
+  gvn_meeting_dialog_present (fixture->session, copil, GTK_WIDGET (window));
+  settle (fixture);
+  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+  gvn_schedule_form_present (fixture->session, "COPIL", GTK_WIDGET (window));
+  settle (fixture);
+  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      AdwDialog *dialog = gvn_preferences_dialog_new (fixture->session);
+
+      adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), pages[i]);
+      adw_dialog_present (dialog, GTK_WIDGET (window));
+      settle (fixture);
+      check_names (GTK_WIDGET (dialog), &n_named);
+      adw_dialog_force_close (dialog);
+      settle (fixture);
+    }
+  g_assert_cmpuint (n_named, >, 60);
+}
+
+/* Keyboard ----------------------------------------------------------------------- */
+
+/* How many widgets Tab goes through before it comes back; a trap ends the test. */
+static GHashTable *
+walk_focus (GtkWindow *window)
+{
+  GHashTable *seen = g_hash_table_new (NULL, NULL);
+
+  gtk_window_set_focus (window, NULL);
+  for (guint i = 0; i < 400; i++)
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (window);
+      if (focus == NULL)
+        continue;
+      if (!g_hash_table_add (seen, focus))
+        break;
+    }
+
+  return seen;
+}
+
+static gboolean
+reaches (GHashTable *seen, GType type)
+{
+  GHashTableIter iter;
+  gpointer widget;
+
+  g_hash_table_iter_init (&iter, seen);
+  while (g_hash_table_iter_next (&iter, &widget, NULL))
+    if (g_type_is_a (G_OBJECT_TYPE (widget), type) || gtk_widget_get_ancestor (widget, type) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_keyboard (Fixture *fixture, gconstpointer data)
+{
+  gvn_window_show_section (fixture->window, "deadlines");
+  settle (fixture);
+  {
+    g_autoptr (GHashTable) seen = walk_focus (GTK_WINDOW (fixture->window));
+
+    g_assert_true (reaches (seen, GTK_TYPE_LIST_BOX));
+    g_assert_true (reaches (seen, GTK_TYPE_MENU_BUTTON));
+    g_assert_true (reaches (seen, GTK_TYPE_SEARCH_ENTRY));
+    g_assert_true (reaches (seen, GTK_TYPE_DROP_DOWN));
+    g_assert_true (reaches (seen, GTK_TYPE_LIST_VIEW));
+  }
+}
+
+/* Words -------------------------------------------------------------------------- */
+
+static GtkWidget *
+find_type (GtkWidget *widget, const char *type)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* A row says the whole of it: what, for what, who, when, in which state. The minutes
+ * of a COSUI are due five working days after it (§ 6.3): 17, 18, 21, 22 and 23 February
+ * 2028; from there to 8 March, the demonstration's day, there are ten. */
+static void
+test_row (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  gvn_window_show_section (fixture->window, "deadlines");
+  settle (fixture);
+  row = gtk_widget_get_parent (find_type (GTK_WIDGET (fixture->window), "GvnDeadlineRow"));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Compte rendu, COSUI-AERM, 16 February 2028 · ROC · § 6.3 · cause not said, "
+                                       "Wed 23 Feb 2028, Overdue, 10 working days ago");
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gvn_committees_register ();
+  application = GTK_APPLICATION (adw_application_new ("eu.lesagencesdeleau.Test", G_APPLICATION_NON_UNIQUE));
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+
+  g_test_add ("/app/window/names", Fixture, NULL, set_up, test_names, tear_down);
+  g_test_add ("/app/window/dialog-names", Fixture, NULL, set_up, test_dialog_names, tear_down);
+  g_test_add ("/app/window/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
+  g_test_add ("/app/window/row", Fixture, NULL, set_up, test_row, tear_down);
+
+  status = g_test_run ();
+  g_object_unref (application);
+
+  return status;
+}
