@@ -63,11 +63,11 @@ CREATE TABLE contract (
   code TEXT NOT NULL,
   title TEXT NOT NULL,
   template TEXT NOT NULL,
-  signed_on TEXT NOT NULL,
-  initialisation_on TEXT NOT NULL,
+  signed_on TEXT NOT NULL CHECK (signed_on IS date(signed_on) AND signed_on BETWEEN '1983' AND '2200'),
+  initialisation_on TEXT NOT NULL CHECK (initialisation_on IS date(initialisation_on) AND initialisation_on BETWEEN '1983' AND '2200'),
   initialisation_months INTEGER NOT NULL CHECK (initialisation_months BETWEEN 1 AND 12),
-  end_on TEXT NOT NULL,
-  tracked_since TEXT,
+  end_on TEXT NOT NULL CHECK (end_on IS date(end_on) AND end_on BETWEEN '1983' AND '2200'),
+  tracked_since TEXT CHECK (tracked_since IS date(tracked_since) AND tracked_since BETWEEN '1983' AND '2200'),
   organizer_name TEXT NOT NULL,
   organizer_email TEXT NOT NULL,
   demonstration INTEGER NOT NULL CHECK (demonstration IN (0, 1)),
@@ -117,8 +117,8 @@ CREATE TABLE closure (
   id TEXT NOT NULL PRIMARY KEY,
   agency TEXT REFERENCES agency (code), -- NULL: everywhere
   label TEXT NOT NULL,
-  first_on TEXT NOT NULL,
-  last_on TEXT NOT NULL,
+  first_on TEXT NOT NULL CHECK (first_on IS date(first_on) AND first_on BETWEEN '1983' AND '2200'),
+  last_on TEXT NOT NULL CHECK (last_on IS date(last_on) AND last_on BETWEEN '1983' AND '2200'),
   removes_working_days INTEGER NOT NULL CHECK (removes_working_days IN (0, 1)),
   CHECK (first_on <= last_on)
 ) STRICT;
@@ -144,8 +144,8 @@ CREATE TABLE role_holding (
   person TEXT NOT NULL REFERENCES person (id),
   role TEXT NOT NULL REFERENCES role (code),
   perimeter TEXT REFERENCES agency (code), -- NULL: the whole contract
-  first_on TEXT NOT NULL,
-  last_on TEXT,
+  first_on TEXT NOT NULL CHECK (first_on IS date(first_on) AND first_on BETWEEN '1983' AND '2200'),
+  last_on TEXT CHECK (last_on IS date(last_on) AND last_on BETWEEN '1983' AND '2200'),
   CHECK (last_on IS NULL OR first_on <= last_on)
 ) STRICT;
 
@@ -197,7 +197,7 @@ CREATE TABLE deadline_rule (
   subject_type TEXT NOT NULL, -- the body kind
   kind TEXT NOT NULL, -- agenda, supports, billing, grid, minutes, remarks, validation
   reading TEXT NOT NULL CHECK (reading IN ('contract', 'indicator')),
-  effective_on TEXT NOT NULL,
+  effective_on TEXT NOT NULL CHECK (effective_on IS date(effective_on) AND effective_on BETWEEN '1983' AND '2200'),
   trigger TEXT NOT NULL CHECK (trigger IN ('meeting', 'minutes_received')),
   direction TEXT NOT NULL CHECK (direction IN ('before', 'after')),
   count INTEGER NOT NULL CHECK (count BETWEEN 0 AND 3660),
@@ -218,10 +218,10 @@ CREATE TABLE deadline (
   subject_kind TEXT NOT NULL,
   subject_id TEXT NOT NULL,
   perimeter TEXT REFERENCES agency (code),
-  trigger_on TEXT NOT NULL,
+  trigger_on TEXT NOT NULL CHECK (trigger_on IS date(trigger_on) AND trigger_on BETWEEN '1983' AND '2200'),
   trigger_minutes INTEGER CHECK (trigger_minutes BETWEEN 0 AND 1439),
   forecast INTEGER NOT NULL CHECK (forecast IN (0, 1)), -- the trigger has not happened yet
-  due_on TEXT NOT NULL,
+  due_on TEXT NOT NULL CHECK (due_on IS date(due_on) AND due_on BETWEEN '1983' AND '2200'),
   due_minutes INTEGER CHECK (due_minutes BETWEEN 0 AND 1439), -- NULL: to midnight
   fact TEXT REFERENCES fact (id), -- what closed it
   waived_reason TEXT,
@@ -245,8 +245,8 @@ CREATE TABLE body (
   convener_role TEXT REFERENCES role (code),
   escalates_to TEXT REFERENCES body (code),
   clause TEXT NOT NULL,
-  active_from TEXT, -- NULL: not active yet
-  active_to TEXT,
+  active_from TEXT CHECK (active_from IS date(active_from) AND active_from BETWEEN '1983' AND '2200'), -- NULL: not active yet
+  active_to TEXT CHECK (active_to IS date(active_to) AND active_to BETWEEN '1983' AND '2200'),
   position INTEGER NOT NULL
 ) STRICT;
 
@@ -254,7 +254,7 @@ CREATE TABLE body (
 CREATE TABLE body_schedule (
   id TEXT NOT NULL PRIMARY KEY,
   body TEXT NOT NULL REFERENCES body (code),
-  effective_on TEXT NOT NULL,
+  effective_on TEXT NOT NULL CHECK (effective_on IS date(effective_on) AND effective_on BETWEEN '1983' AND '2200'),
   frequency TEXT NOT NULL REFERENCES frequency (code),
   weekday INTEGER CHECK (weekday BETWEEN 1 AND 5), -- ISO, 1 is Monday
   nth INTEGER CHECK (nth BETWEEN -1 AND 4 AND nth <> 0), -- -1: the last of the month
@@ -275,8 +275,8 @@ CREATE TABLE body_member (
   role TEXT NOT NULL REFERENCES role (code),
   perimeter TEXT REFERENCES agency (code), -- NULL: the role itself, or every perimeter of a per-perimeter role
   permanent INTEGER NOT NULL CHECK (permanent IN (0, 1)), -- 0: by agenda
-  first_on TEXT,
-  last_on TEXT
+  first_on TEXT CHECK (first_on IS date(first_on) AND first_on BETWEEN '1983' AND '2200'),
+  last_on TEXT CHECK (last_on IS date(last_on) AND last_on BETWEEN '1983' AND '2200')
 ) STRICT;
 
 CREATE INDEX body_member_by_body ON body_member (body);
@@ -286,8 +286,8 @@ CREATE TABLE body_merge (
   id TEXT NOT NULL PRIMARY KEY,
   body TEXT NOT NULL REFERENCES body (code),
   into_body TEXT NOT NULL REFERENCES body (code),
-  first_on TEXT NOT NULL,
-  last_on TEXT,
+  first_on TEXT NOT NULL CHECK (first_on IS date(first_on) AND first_on BETWEEN '1983' AND '2200'),
+  last_on TEXT CHECK (last_on IS date(last_on) AND last_on BETWEEN '1983' AND '2200'),
   CHECK (body <> into_body)
 ) STRICT;
 
@@ -295,9 +295,9 @@ CREATE TABLE meeting (
   id TEXT NOT NULL PRIMARY KEY,
   body TEXT NOT NULL REFERENCES body (code),
   slot TEXT NOT NULL, -- the occurrence of the rule it fills: 2027-W05, 2027-03, 2027-03-1, 2027; or the id itself for an extra one
-  nominal_on TEXT NOT NULL, -- where the rule put it
+  nominal_on TEXT NOT NULL CHECK (nominal_on IS date(nominal_on) AND nominal_on BETWEEN '1983' AND '2200'), -- where the rule put it
   nominal_minutes INTEGER NOT NULL CHECK (nominal_minutes BETWEEN 0 AND 1439),
-  planned_on TEXT NOT NULL,
+  planned_on TEXT NOT NULL CHECK (planned_on IS date(planned_on) AND planned_on BETWEEN '1983' AND '2200'),
   start_minutes INTEGER NOT NULL CHECK (start_minutes BETWEEN 0 AND 1439),
   duration_minutes INTEGER NOT NULL CHECK (duration_minutes BETWEEN 5 AND 600),
   state TEXT NOT NULL REFERENCES meeting_state (code),
@@ -306,7 +306,7 @@ CREATE TABLE meeting (
   reason TEXT, -- why it was moved or cancelled by hand
   cause TEXT REFERENCES cause (code),
   reason_internal INTEGER NOT NULL CHECK (reason_internal IN (0, 1)),
-  accepted_on TEXT, -- where the accepted yearly calendar put it
+  accepted_on TEXT CHECK (accepted_on IS date(accepted_on) AND accepted_on BETWEEN '1983' AND '2200'), -- where the accepted yearly calendar put it
   accepted_minutes INTEGER CHECK (accepted_minutes BETWEEN 0 AND 1439),
   link TEXT,
   note TEXT,

@@ -30,19 +30,23 @@ gvn_register_add_subject_kind (const GvnSubjectKind *kind)
 }
 
 static const GvnSubjectKind *
-find_subject_kind (const char *kind)
+find_subject_kind (const char *kind, GError **error)
 {
   for (guint i = 0; subject_kinds[i] != NULL; i++)
     if (g_str_equal (subject_kinds[i]->kind, kind))
       return subject_kinds[i];
 
-  g_error ("No domain has registered the subjects of kind “%s”", kind);
+  g_set_error (error, GVN_ERROR, GVN_ERROR_DAMAGED,
+               _ ("The contract speaks of “%s”, no kind of thing that exists: restore a backup"), kind);
+  return NULL;
 }
 
 char *
 gvn_register_dup_subject_title (GvnDb *db, const char *kind, const char *id, GError **error)
 {
-  return find_subject_kind (kind)->dup_title (db, id, error);
+  const GvnSubjectKind *subject_kind = find_subject_kind (kind, error);
+
+  return subject_kind != NULL ? subject_kind->dup_title (db, id, error) : NULL;
 }
 
 void
@@ -283,6 +287,7 @@ gvn_register_correct_fact (GvnDb *db, gpointer correction, GError **error)
 {
   const GvnFactCorrection *wanted = correction;
   g_autoptr (GvnFact) fact = gvn_fact_load (db, wanted->fact, error);
+  const GvnSubjectKind *subject_kind;
 
   if (fact == NULL)
     return FALSE;
@@ -290,7 +295,8 @@ gvn_register_correct_fact (GvnDb *db, gpointer correction, GError **error)
                          error))
     return FALSE;
 
-  return find_subject_kind (fact->subject_kind)->refresh (db, fact->subject_id, error);
+  subject_kind = find_subject_kind (fact->subject_kind, error);
+  return subject_kind != NULL && subject_kind->refresh (db, fact->subject_id, error);
 }
 
 static gboolean

@@ -376,10 +376,17 @@ gvn_statement_text (GvnStatement *self, int column)
   return (const char *) sqlite3_column_text (self->stmt, column);
 }
 
+/**
+ * gvn_statement_dup_text:
+ *
+ * Returns: (transfer full) (nullable): valid UTF-8, whatever the file says
+ */
 char *
 gvn_statement_dup_text (GvnStatement *self, int column)
 {
-  return g_strdup (gvn_statement_text (self, column));
+  const char *text = gvn_statement_text (self, column);
+
+  return text != NULL ? g_utf8_make_valid (text, sqlite3_column_bytes (self->stmt, column)) : NULL;
 }
 
 gint64

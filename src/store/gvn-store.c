@@ -278,6 +278,63 @@ check_identity (GvnDb *db, gboolean create, GError **error)
   return FALSE;
 }
 
+static char *
+dup_schema (GvnDb *db, GError **error)
+{
+  return gvn_db_get_text (db, error, "SELECT coalesce(group_concat(sql, ';' ORDER BY name), '') FROM sqlite_schema",
+                          "");
+}
+
+/* What the first row of a query names as damaged, if it gives one. */
+static gboolean
+check_none (GvnDb *db, const char *sql, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *found = gvn_db_get_text (db, &failure, sql, "");
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (found == NULL)
+    return TRUE;
+
+  g_set_error (error, GVN_ERROR, GVN_ERROR_DAMAGED,
+               /* Translators: %s is what the database says of it, in its own words */
+               _ ("The contract’s file is damaged (%s): restore a backup"), found);
+  return FALSE;
+}
+
+/* Whether the tables are those of the program, and every page, value and reference one
+ * it could have written: the rest of it then reads rows without a doubt. Indexes too:
+ * a column is read from the index that has it. */
+static gboolean
+check_sound (GvnDb *db, GError **error)
+{
+  g_autoptr (GvnDb) model = gvn_db_open_memory ();
+  g_autofree char *wanted = NULL;
+  g_autofree char *schema = NULL;
+  int version;
+
+  if (!gvn_schema_get_version (db, &version, error)
+      || !gvn_schema_check_not_newer (version, gvn_schema_get_latest (), error))
+    return FALSE;
+  if (!gvn_schema_migrate (model, version, error) || (wanted = dup_schema (model, error)) == NULL
+      || (schema = dup_schema (db, error)) == NULL)
+    return FALSE;
+  if (!g_str_equal (schema, wanted))
+    {
+      g_set_error (error, GVN_ERROR, GVN_ERROR_DAMAGED,
+                   _ ("The contract’s tables are not those Gouvernail makes: restore a backup"));
+      return FALSE;
+    }
+
+  return check_none (db, "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' LIMIT 1",
+                     error)
+         && check_none (db, "SELECT \"table\" || ' → ' || parent FROM pragma_foreign_key_check LIMIT 1", error);
+}
+
 static gboolean
 migrate (GvnStore *self, GvnDb *db, gboolean create, GError **error)
 {
@@ -322,11 +379,13 @@ open_connections (GvnStore *self, gboolean create, GError **error)
   if (access (self->path, W_OK) != 0 || access (folder, W_OK) != 0)
     {
       self->reader = gvn_db_open (self->path, GVN_DB_UNWRITABLE, error);
-      return self->reader != NULL && check_identity (self->reader, FALSE, error) && check_current (self, error);
+      return self->reader != NULL && check_identity (self->reader, FALSE, error) && check_current (self, error)
+             && check_sound (self->reader, error);
     }
 
   db = gvn_db_open (self->path, GVN_DB_WRITE, error);
-  if (db == NULL || !check_identity (db, create, error) || !migrate (self, db, create, error))
+  if (db == NULL || !check_identity (db, create, error) || (!create && !check_sound (db, error))
+      || !migrate (self, db, create, error))
     return FALSE;
   self->reader = gvn_db_open (self->path, GVN_DB_READ, error);
   if (self->reader == NULL)

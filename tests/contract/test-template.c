@@ -43,33 +43,11 @@ test_faults (void)
     }
 }
 
-/* Whatever bytes are changed, it loads or is refused. */
-static void
-test_mutations (void)
-{
-  g_autofree char *text = load_text ();
-  gsize length = strlen (text);
-
-  for (int i = 0; i < 300; i++)
-    {
-      g_autofree char *copy = g_memdup2 (text, length);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GvnTemplate) template = NULL;
-
-      for (int j = 0; j < 3; j++)
-        copy[g_test_rand_int_range (0, (int) length)] = (char) g_test_rand_int_range (1, 128);
-      template = gvn_template_load_data (
-          copy, (gssize) (i % 10 == 0 ? (gsize) g_test_rand_int_range (0, (int) length) : length), &error);
-      g_assert_true ((template != NULL) != (error != NULL));
-    }
-}
-
 int
 main (int argc, char **argv)
 {
   gvn_committees_register ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/contract/template/faults-name-their-place", test_faults);
-  g_test_add_func ("/contract/template/mutations", test_mutations);
   return g_test_run ();
 }
