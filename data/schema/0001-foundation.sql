@@ -276,7 +276,8 @@ CREATE TABLE body_member (
   perimeter TEXT REFERENCES agency (code), -- NULL: the role itself, or every perimeter of a per-perimeter role
   permanent INTEGER NOT NULL CHECK (permanent IN (0, 1)), -- 0: by agenda
   first_on TEXT CHECK (first_on IS date(first_on) AND first_on BETWEEN '1983' AND '2200'),
-  last_on TEXT CHECK (last_on IS date(last_on) AND last_on BETWEEN '1983' AND '2200')
+  last_on TEXT CHECK (last_on IS date(last_on) AND last_on BETWEEN '1983' AND '2200'),
+  CHECK (first_on IS NULL OR last_on IS NULL OR first_on <= last_on)
 ) STRICT;
 
 CREATE INDEX body_member_by_body ON body_member (body);
@@ -288,6 +289,7 @@ CREATE TABLE body_merge (
   into_body TEXT NOT NULL REFERENCES body (code),
   first_on TEXT NOT NULL CHECK (first_on IS date(first_on) AND first_on BETWEEN '1983' AND '2200'),
   last_on TEXT CHECK (last_on IS date(last_on) AND last_on BETWEEN '1983' AND '2200'),
+  CHECK (last_on IS NULL OR first_on <= last_on),
   CHECK (body <> into_body)
 ) STRICT;
 

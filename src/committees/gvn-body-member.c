@@ -61,10 +61,30 @@ gvn_body_add_member (GvnDb *db, const char *body, const char *role, const char *
 /**
  * gvn_body_end_member:
  * @last_on: its last day in the body
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID when it had not joined by then
  */
 gboolean
 gvn_body_end_member (GvnDb *db, const char *member, const GDate *last_on, GError **error)
 {
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *first_on
+      = gvn_db_get_text (db, &failure, "SELECT first_on FROM body_member WHERE id = ?", "s", member);
+  g_autofree char *last = gvn_date_to_string (last_on);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (first_on != NULL && strcmp (last, first_on) < 0)
+    {
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   /* Translators: a date */
+                   _ ("This member joined on %s: the last day cannot be before"), first_on);
+      return FALSE;
+    }
+
   return gvn_db_exec (db, error, "UPDATE body_member SET last_on = ? WHERE id = ?", "ds", last_on, member);
 }
 

@@ -243,6 +243,34 @@ test_no_overlap (void)
   test_contract_close (&contract);
 }
 
+static gboolean
+join_and_leave (GvnDb *db, gpointer data, GError **error)
+{
+  GDate joined = test_date ("2027-02-01"), before = test_date ("2027-01-31");
+  g_autofree char *member = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (!gvn_body_add_member (db, "COPIL", "roc", NULL, TRUE, &joined, error))
+    return FALSE;
+  member = gvn_db_get_text (db, error, "SELECT id FROM body_member WHERE first_on = '2027-02-01'", "");
+  g_assert_false (gvn_body_end_member (db, member, &before, &failure));
+  g_assert_error (failure, GVN_ERROR, GVN_ERROR_INVALID);
+  g_assert_nonnull (strstr (failure->message, "2027-02-01"));
+
+  return gvn_body_end_member (db, member, &joined, error);
+}
+
+/* Nobody leaves a body before joining it. */
+static void
+test_membership (void)
+{
+  GvnTestContract contract = { NULL };
+
+  test_contract_open (&contract, "2026-11-23", NULL);
+  test_run (&contract, "Join", join_and_leave, NULL);
+  test_contract_close (&contract);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +280,6 @@ main (int argc, char **argv)
   g_test_add_func ("/committees/meetings/6.4-merge", test_merge);
   g_test_add_func ("/committees/meetings/minimal-change", test_minimal_change);
   g_test_add_func ("/committees/meetings/nobody-twice", test_no_overlap);
+  g_test_add_func ("/committees/meetings/membership", test_membership);
   return g_test_run ();
 }
