@@ -6,14 +6,14 @@
 #include "base/gvn-error.h"
 #include "cli/gvn-cli-private.h"
 #include "committees/gvn-body.h"
-#include "committees/gvn-meeting.h"
+#include "committees/gvn-meeting-batch.h"
 #include "committees/gvn-planning.h"
 #include "contract/gvn-place.h"
 
 static int option_year;
 static gboolean option_dry_run;
 static char *option_from, *option_to, *option_body, *option_perimeter, *option_reason, *option_cause, *option_at;
-static int option_duration = 60;
+static int option_duration = 60, option_days, option_weeks;
 
 static const GOptionEntry year_options[] = {
   { "year", 0, 0, G_OPTION_ARG_INT, &option_year, NULL, NULL },
@@ -35,6 +35,15 @@ static const GOptionEntry act_options[] = {
   { "reason", 0, 0, G_OPTION_ARG_STRING, &option_reason, NULL, NULL },
   { "cause", 0, 0, G_OPTION_ARG_STRING, &option_cause, NULL, NULL },
   { "duration", 0, 0, G_OPTION_ARG_INT, &option_duration, NULL, NULL },
+  { NULL },
+};
+
+static const GOptionEntry shift_options[] = {
+  { "days", 0, 0, G_OPTION_ARG_INT, &option_days, NULL, NULL },
+  { "weeks", 0, 0, G_OPTION_ARG_INT, &option_weeks, NULL, NULL },
+  { "reason", 0, 0, G_OPTION_ARG_STRING, &option_reason, NULL, NULL },
+  { "cause", 0, 0, G_OPTION_ARG_STRING, &option_cause, NULL, NULL },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, NULL, NULL },
   { NULL },
 };
 
@@ -335,10 +344,77 @@ run_add (GvnCli *cli, GError **error)
   return done;
 }
 
+static void
+print_sentences (GvnCli *cli, JsonBuilder *builder, const char *member, GPtrArray *sentences)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      if (!cli->json)
+        gvn_cli_print ("%s\n", (char *) sentences->pdata[i]);
+      json_builder_add_string_value (builder, sentences->pdata[i]);
+    }
+  json_builder_end_array (builder);
+}
+
+static gboolean
+preview_batch (GvnCli *cli, const GvnMeetingBatch *batch, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GPtrArray) deadlines = gvn_meeting_preview_batch (gvn_cli_open (cli, error), batch, &conflicts, error);
+
+  if (deadlines == NULL)
+    return FALSE;
+  json_builder_begin_object (builder);
+  print_sentences (cli, builder, "conflicts", conflicts);
+  print_sentences (cli, builder, "deadlines", deadlines);
+  json_builder_end_object (builder);
+  if (cli->json)
+    gvn_cli_print_json (builder);
+
+  return TRUE;
+}
+
+static gboolean
+run_batch (GvnCli *cli, GvnMeetingAct what, GError **error)
+{
+  GvnMeetingBatch batch = { .meetings = (const char *const *) cli->arguments,
+                            .act = what,
+                            .days = option_days + 7 * option_weeks,
+                            .reason = option_reason,
+                            .cause = option_cause,
+                            .by_name = cli->author,
+                            .now = &cli->now };
+  g_autofree char *label = NULL;
+  GvnDb *db = gvn_cli_open_db (cli, error);
+
+  if (db == NULL)
+    return FALSE;
+  if (option_dry_run)
+    return preview_batch (cli, &batch, error);
+
+  label = gvn_meeting_batch_dup_label (db, &batch);
+  return gvn_cli_do (cli, label, gvn_meeting_apply_batch, &batch, error);
+}
+
+static gboolean
+run_shift (GvnCli *cli, GError **error)
+{
+  if (ABS ((gint64) option_days) > 3660 || ABS ((gint64) option_weeks) > 520 || option_days + 7 * option_weeks == 0)
+    {
+      g_set_error (error, GVN_CLI_USAGE, 0, _ ("Give --weeks or --days: how far the meetings move, at most ten years"));
+      return FALSE;
+    }
+
+  return run_batch (cli, GVN_ACT_MOVE, error);
+}
+
 static gboolean
 run_cancel (GvnCli *cli, GError **error)
 {
-  return act (cli, GVN_ACT_CANCEL, NULL, error);
+  return run_batch (cli, GVN_ACT_CANCEL, error);
 }
 
 static gboolean
@@ -414,7 +490,10 @@ const GvnCliCommand gvn_cli_meeting_commands[] = {
     act_options },
   { "meetings move", "ID INSTANT [--reason T] [--cause CAUSE]", N_ ("Give a meeting another start"), 2, 2, run_move,
     act_options },
-  { "meetings cancel", "ID --reason T [--cause CAUSE]", N_ ("Cancel a meeting"), 1, 1, run_cancel, act_options },
+  { "meetings shift", "ID… --weeks N|--days N [--reason T] [--cause CAUSE] [--dry-run]",
+    N_ ("Move meetings together, or show what it would change"), 1, G_MAXINT, run_shift, shift_options },
+  { "meetings cancel", "ID… --reason T [--cause CAUSE] [--dry-run]", N_ ("Cancel meetings together"), 1, G_MAXINT,
+    run_cancel, shift_options },
   { "meetings convene", "ID [--at INSTANT]", N_ ("Record that a meeting is convened"), 1, 1, run_convene, act_options },
   { "meetings send-agenda", "ID --at INSTANT", N_ ("Record that the agenda was sent"), 1, 1, run_send_agenda,
     act_options },

@@ -325,7 +325,7 @@ index_by_id (GPtrArray *deadlines)
 
 typedef struct
 {
-  const GvnFactCorrection *correction;
+  const GvnPreview *wanted;
   GPtrArray *consequences; /* out, owned */
 } Preview;
 
@@ -368,26 +368,37 @@ add_consequences (GPtrArray *before, GPtrArray *after, GPtrArray *consequences)
     }
 }
 
-/* Applies the correction, looks, and always fails so that nothing stays. */
+static GPtrArray *
+list_owed_by (GvnDb *db, const GvnPreview *wanted, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; wanted->subjects[i] != NULL; i++)
+    {
+      GvnDeadlineFilter filter
+          = { .state = -1, .subject_kind = wanted->subject_kind, .subject_id = wanted->subjects[i] };
+      GPtrArray *owed = gvn_register_list (db, &filter, wanted->now, error);
+
+      if (owed == NULL)
+        return NULL;
+      g_ptr_array_extend_and_steal (all, owed);
+    }
+
+  return g_steal_pointer (&all);
+}
+
+/* Runs the command, looks, and always fails so that nothing stays. */
 static gboolean
-preview_correction (GvnDb *db, gpointer data, GError **error)
+run_preview (GvnDb *db, gpointer data, GError **error)
 {
   Preview *preview = data;
-  const GvnNow *now = preview->correction->now;
-  g_autoptr (GvnFact) fact = gvn_fact_load (db, preview->correction->fact, error);
-  g_autoptr (GPtrArray) before = NULL;
+  const GvnPreview *wanted = preview->wanted;
+  g_autoptr (GPtrArray) before = list_owed_by (db, wanted, error);
   g_autoptr (GPtrArray) after = NULL;
-  GvnDeadlineFilter filter = GVN_DEADLINE_FILTER_INIT;
 
-  if (fact == NULL)
+  if (before == NULL || !wanted->command (db, wanted->data, error))
     return FALSE;
-
-  filter.subject_kind = fact->subject_kind;
-  filter.subject_id = fact->subject_id;
-  before = gvn_register_list (db, &filter, now, error);
-  if (before == NULL || !gvn_register_correct_fact (db, (gpointer) preview->correction, error))
-    return FALSE;
-  after = gvn_register_list (db, &filter, now, error);
+  after = list_owed_by (db, wanted, error);
   if (after == NULL)
     return FALSE;
 
@@ -399,23 +410,47 @@ preview_correction (GvnDb *db, gpointer data, GError **error)
 }
 
 /**
- * gvn_register_preview_correction:
+ * gvn_register_preview:
  *
- * What rectifying a fact would change in the register; nothing is stored.
+ * What a command would change in what its subjects owe; nothing is stored.
  *
  * Returns: (transfer full) (element-type utf8): a sentence per consequence, or
- *   %NULL with the error the correction itself would meet
+ *   %NULL with the error the command itself would meet
  */
 GPtrArray *
-gvn_register_preview_correction (GvnStore *store, const GvnFactCorrection *correction, GError **error)
+gvn_register_preview (GvnStore *store, const GvnPreview *wanted, GError **error)
 {
-  Preview preview = { .correction = correction };
-  GvnEntry entry = { .label = "preview", .author = correction->author, .now = correction->now };
+  Preview preview = { .wanted = wanted };
+  GvnEntry entry = { .label = "preview", .author = wanted->author, .now = wanted->now };
   g_autoptr (GError) local_error = NULL;
 
-  gvn_store_run (store, &entry, preview_correction, &preview, &local_error);
+  gvn_store_run (store, &entry, run_preview, &preview, &local_error);
   if (preview.consequences == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 
   return preview.consequences;
+}
+
+/**
+ * gvn_register_preview_correction:
+ *
+ * Returns: (transfer full) (element-type utf8): what rectifying a fact would change
+ *   in the register, as gvn_register_preview() says it
+ */
+GPtrArray *
+gvn_register_preview_correction (GvnStore *store, const GvnFactCorrection *correction, GError **error)
+{
+  g_autoptr (GvnFact) fact = gvn_fact_load (gvn_store_get_db (store), correction->fact, error);
+  const char *subjects[] = { fact != NULL ? fact->subject_id : NULL, NULL };
+  GvnPreview preview = { .subjects = subjects,
+                         .command = gvn_register_correct_fact,
+                         .data = (gpointer) correction,
+                         .author = correction->author,
+                         .now = correction->now };
+
+  if (fact == NULL)
+    return NULL;
+  preview.subject_kind = fact->subject_kind;
+
+  return gvn_register_preview (store, &preview, error);
 }

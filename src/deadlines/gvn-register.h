@@ -115,6 +115,19 @@ const char *gvn_cause_get_label (const char *cause);
 gboolean gvn_cause_fail (const char *cause, GError **error);
 const char *gvn_side_get_label (const char *side);
 
+/* A command, and the subjects whose deadlines it may change */
+typedef struct
+{
+  const char *subject_kind;
+  const char *const *subjects; /* ids, NULL-terminated */
+  GvnCommand command;
+  gpointer data;
+  const char *author;
+  const GvnNow *now;
+} GvnPreview;
+
+GPtrArray *gvn_register_preview (GvnStore *store, const GvnPreview *wanted, GError **error);
+
 /* A fact rectified, and what its subject owes counted again */
 typedef struct
 {

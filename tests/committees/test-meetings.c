@@ -2,7 +2,9 @@
 #include "../gvn-test.h"
 #include "base/gvn-error.h"
 #include "committees/gvn-body.h"
+#include "committees/gvn-meeting-batch.h"
 #include "contract/gvn-place.h"
+#include "deadlines/gvn-register.h"
 
 static gboolean
 try_act (GvnTestContract *contract, GvnMeetingRequest request, GError **error)
@@ -271,6 +273,135 @@ test_membership (void)
   test_contract_close (&contract);
 }
 
+static GvnDeadline *
+find_agenda (GvnTestContract *contract, const char *meeting)
+{
+  GvnDeadlineFilter filter = { .state = -1, .subject_kind = GVN_SUBJECT_MEETING, .subject_id = meeting };
+  g_autoptr (GPtrArray) owed = gvn_register_list (gvn_store_get_db (contract->store), &filter, &contract->now, NULL);
+
+  for (guint i = 0; i < owed->len; i++)
+    {
+      GvnDeadline *deadline = owed->pdata[i];
+
+      if (g_str_equal (deadline->kind, "agenda") && !deadline->indicator)
+        return g_object_ref (deadline);
+    }
+
+  g_assert_not_reached ();
+}
+
+/* The COPIL of Thursday 19 November 2026 a week earlier: its agenda is then due on
+ * Wednesday the 4th (6.2; the 11th is a holiday). Told first, done at once, undone
+ * at once. */
+static void
+test_shift (void)
+{
+  GvnTestContract contract = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) consequences = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GvnMeeting) copil = NULL;
+  g_autoptr (GvnMeeting) moved = NULL;
+  g_autoptr (GvnMeeting) back = NULL;
+  g_autoptr (GvnDeadline) agenda = NULL;
+  gboolean told = FALSE;
+  const char *ids[] = { NULL, NULL };
+  GvnMeetingBatch batch = {
+    .meetings = ids, .act = GVN_ACT_MOVE, .days = -7, .reason = "Budget", .by_name = "Tester", .now = &contract.now
+  };
+
+  test_contract_open (&contract, "2026-11-02", NULL);
+  test_plan (&contract, 2026);
+  copil = test_find_meeting (&contract, "COPIL", "2026-11-19");
+  ids[0] = copil->id;
+
+  consequences = gvn_meeting_preview_batch (contract.store, &batch, &conflicts, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < consequences->len; i++)
+    told |= strstr (consequences->pdata[i], "2026-11-04") != NULL;
+  g_assert_true (told);
+  g_object_unref (test_find_meeting (&contract, "COPIL", "2026-11-19"));
+
+  test_run (&contract, "Shift", gvn_meeting_apply_batch, &batch);
+  moved = test_find_meeting (&contract, "COPIL", "2026-11-12");
+  g_assert_cmpint (moved->start.minutes, ==, copil->start.minutes);
+  g_assert_cmpint (moved->state, ==, GVN_MEETING_MOVED);
+  agenda = find_agenda (&contract, copil->id);
+  test_assert_date (&agenda->due.date, "2026-11-04");
+
+  g_assert_true (gvn_store_undo (contract.store, "Tester", &contract.now, &error));
+  back = test_find_meeting (&contract, "COPIL", "2026-11-19");
+  g_assert_cmpint (back->state, ==, copil->state);
+  test_contract_close (&contract);
+}
+
+/* The CABs of a day are attended by one SDM TME: two at once is said. */
+static void
+test_shift_conflict (void)
+{
+  GvnTestContract contract = { NULL };
+  g_autoptr (GPtrArray) consequences = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GvnMeeting) first = NULL;
+  g_autoptr (GvnMeeting) second = NULL;
+  const char *ids[] = { NULL, NULL };
+  GvnMeetingBatch batch = { .meetings = ids, .act = GVN_ACT_MOVE, .by_name = "Tester", .now = &contract.now };
+
+  test_contract_open (&contract, "2027-01-04", NULL);
+  test_plan (&contract, 2027);
+  first = test_find_meeting (&contract, "CAB-AEAG", "2027-01-12");
+  second = test_find_meeting (&contract, "CAB-AESN", "2027-01-12");
+  ids[0] = first->id;
+  batch.minutes = second->start.minutes - first->start.minutes;
+  g_assert_cmpint (batch.minutes, !=, 0);
+  consequences = gvn_meeting_preview_batch (contract.store, &batch, &conflicts, NULL);
+  g_assert_nonnull (consequences);
+  g_assert_cmpuint (conflicts->len, >, 0);
+  g_assert_nonnull (strstr (conflicts->pdata[0], "CAB-AESN"));
+  test_contract_close (&contract);
+}
+
+/* Three CABs cancelled with one reason, or none when one of them cannot. */
+static void
+test_cancel_together (void)
+{
+  GvnTestContract contract = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnMeeting) a = NULL;
+  g_autoptr (GvnMeeting) b = NULL;
+  g_autoptr (GvnMeeting) c = NULL;
+  g_autoptr (GvnMeeting) after = NULL;
+  const char *ids[] = { NULL, NULL, NULL, NULL };
+  GvnMeetingBatch batch
+      = { .meetings = ids, .act = GVN_ACT_CANCEL, .reason = "Août", .by_name = "Tester", .now = &contract.now };
+  GvnEntry entry = { "Cancel", "Tester", &contract.now };
+
+  test_contract_open (&contract, "2027-01-04", NULL);
+  test_plan (&contract, 2027);
+  a = test_find_meeting (&contract, "CAB-AESN", "2027-08-03");
+  b = test_find_meeting (&contract, "CAB-AESN", "2027-08-10");
+  c = test_find_meeting (&contract, "CAB-AESN", "2027-08-17");
+  ids[0] = a->id;
+  ids[1] = b->id;
+  ids[2] = c->id;
+  test_run (&contract, "Cancel", gvn_meeting_apply_batch, &batch);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GvnMeeting) meeting = gvn_meeting_load (gvn_store_get_db (contract.store), ids[i], NULL);
+
+      g_assert_cmpint (meeting->state, ==, GVN_MEETING_CANCELLED);
+      g_assert_cmpstr (meeting->reason, ==, "Août");
+    }
+  g_assert_true (gvn_store_undo (contract.store, "Tester", &contract.now, NULL));
+
+  ids[1] = "none";
+  g_assert_false (gvn_store_run (contract.store, &entry, gvn_meeting_apply_batch, &batch, &error));
+  g_assert_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND);
+  after = gvn_meeting_load (gvn_store_get_db (contract.store), ids[0], NULL);
+  g_assert_cmpint (after->state, ==, a->state);
+  test_contract_close (&contract);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,5 +412,8 @@ main (int argc, char **argv)
   g_test_add_func ("/committees/meetings/minimal-change", test_minimal_change);
   g_test_add_func ("/committees/meetings/nobody-twice", test_no_overlap);
   g_test_add_func ("/committees/meetings/membership", test_membership);
+  g_test_add_func ("/committees/meetings/shift", test_shift);
+  g_test_add_func ("/committees/meetings/shift-conflict", test_shift_conflict);
+  g_test_add_func ("/committees/meetings/cancel-together", test_cancel_together);
   return g_test_run ();
 }
