@@ -143,3 +143,93 @@ gvn_meeting_find_conflicts (GvnDb *db, const char *id, const GvnLocal *start, GE
 
   return g_steal_pointer (&conflicts);
 }
+
+/* Conflicts of all ----------------------------------------------------------------- */
+
+/* Who fills each permanent seat of each meeting from a day on, as list_seats finds it. */
+#define SEATED                                                                                                         \
+  "WITH seated AS MATERIALIZED (SELECT m.id AS meeting, m.body AS body, m.planned_on AS day, m.start_minutes AS "      \
+  "start,"                                                                                                             \
+  " m.start_minutes + m.duration_minutes AS finish, b.role AS role, r.label AS label,"                                 \
+  " coalesce (b.perimeter, a.code) AS perimeter,"                                                                      \
+  " (SELECT h.person FROM role_holding AS h JOIN person AS p ON p.id = h.person WHERE h.role = b.role"                 \
+  "   AND h.first_on <= m.planned_on AND (h.last_on IS NULL OR h.last_on >= m.planned_on)"                             \
+  "   AND (h.perimeter IS NULL OR h.perimeter = coalesce (b.perimeter, a.code))"                                       \
+  "   ORDER BY h.first_on, p.name LIMIT 1) AS person"                                                                  \
+  " FROM meeting AS m JOIN body_member AS b ON b.permanent"                                                            \
+  "   AND (b.first_on IS NULL OR b.first_on <= m.planned_on) AND (b.last_on IS NULL OR b.last_on >= m.planned_on)"     \
+  "   AND (b.body = m.body OR b.body IN (SELECT body FROM body_merge WHERE into_body = m.body"                         \
+  "     AND first_on <= m.planned_on AND (last_on IS NULL OR last_on >= m.planned_on)))"                               \
+  " JOIN role AS r ON r.code = b.role"                                                                                 \
+  " LEFT JOIN agency AS a ON b.perimeter IS NULL AND r.per_perimeter AND a.kind = 'agency'"                            \
+  " WHERE m.state <> 'cancelled' AND m.planned_on >= ?1"
+
+void
+gvn_meeting_conflict_free (GvnMeetingConflict *self)
+{
+  g_free (self->meeting);
+  g_free (self->other);
+  g_free (self->sentence);
+  g_free (self);
+}
+
+static gpointer
+conflict_from_row (GvnStatement *row)
+{
+  GvnMeetingConflict *self = g_new0 (GvnMeetingConflict, 1);
+
+  self->meeting = gvn_statement_dup_text (row, 0);
+  self->other = gvn_statement_dup_text (row, 1);
+  gvn_statement_date (row, 2, &self->day);
+  self->sentence = g_strdup_printf (_ ("%s already sits in %s at that time"), gvn_statement_text (row, 3),
+                                    gvn_statement_text (row, 4));
+
+  return self;
+}
+
+/**
+ * gvn_meeting_list_conflicts:
+ * @from: meetings before that day are past help
+ *
+ * Returns: (transfer full) (element-type GvnMeetingConflict): each pair of meetings
+ *   that need one person at once, both ways, as gvn_meeting_find_conflicts() finds
+ *   them for one
+ */
+GPtrArray *
+gvn_meeting_list_conflicts (GvnDb *db, const GDate *from, GError **error)
+{
+  return gvn_statement_collect (
+      gvn_db_query (db, error,
+                    SEATED
+                    " AND EXISTS (SELECT 1 FROM meeting AS o WHERE o.planned_on = m.planned_on AND o.id <> m.id"
+                    "   AND o.state <> 'cancelled' AND o.start_minutes < m.start_minutes + m.duration_minutes"
+                    "   AND m.start_minutes < o.start_minutes + o.duration_minutes))"
+                    " SELECT a.meeting, b.meeting, a.day, coalesce (p.name, a.label), b.body FROM seated AS a"
+                    " JOIN seated AS b ON b.day = a.day AND b.meeting <> a.meeting AND b.start < a.finish"
+                    "   AND a.start < b.finish AND (a.person = b.person OR (a.person IS NULL AND b.person IS NULL"
+                    "     AND a.role = b.role AND a.perimeter IS b.perimeter))"
+                    " LEFT JOIN person AS p ON p.id = a.person"
+                    " GROUP BY a.meeting, b.meeting ORDER BY a.day, a.start, a.meeting, b.meeting",
+                    "d", from),
+      conflict_from_row, (GDestroyNotify) gvn_meeting_conflict_free, error);
+}
+
+static gpointer
+text_from_row (GvnStatement *row)
+{
+  return gvn_statement_dup_text (row, 0);
+}
+
+/**
+ * gvn_meeting_list_of_person:
+ *
+ * Returns: (transfer full) (element-type utf8): the ids of the meetings from a day on
+ *   where @person has a permanent seat
+ */
+GPtrArray *
+gvn_meeting_list_of_person (GvnDb *db, const char *person, const GDate *from, GError **error)
+{
+  return gvn_statement_collect (
+      gvn_db_query (db, error, SEATED ") SELECT DISTINCT meeting FROM seated WHERE person = ?2", "ds", from, person),
+      text_from_row, g_free, error);
+}

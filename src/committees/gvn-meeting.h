@@ -98,6 +98,19 @@ typedef struct
 void gvn_meeting_seat_free (GvnMeetingSeat *self);
 GPtrArray *gvn_meeting_list_seats (GvnDb *db, GvnMeeting *meeting, GError **error);
 GPtrArray *gvn_meeting_find_conflicts (GvnDb *db, const char *id, const GvnLocal *start, GError **error);
+GPtrArray *gvn_meeting_list_of_person (GvnDb *db, const char *person, const GDate *from, GError **error);
+
+/* Somebody needed in two meetings at once */
+typedef struct
+{
+  char *meeting;
+  char *other;
+  GDate day;
+  char *sentence;
+} GvnMeetingConflict;
+
+void gvn_meeting_conflict_free (GvnMeetingConflict *self);
+GPtrArray *gvn_meeting_list_conflicts (GvnDb *db, const GDate *from, GError **error);
 
 /**
  * GvnMeetingAct:

@@ -361,6 +361,53 @@ test_shift_conflict (void)
   test_contract_close (&contract);
 }
 
+/* All conflicts at once are those of each meeting: two made by hand, nobody else's. */
+static void
+test_list_conflicts (void)
+{
+  GvnTestContract contract = { NULL };
+  GDate from = test_date ("2027-01-04");
+  GvnMeetingFilter filter = { .from = from };
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GPtrArray) meetings = NULL;
+  g_autoptr (GPtrArray) of_sdm = NULL;
+  g_autoptr (GvnMeeting) first = NULL;
+  g_autoptr (GvnMeeting) second = NULL;
+  const char *ids[] = { NULL, NULL };
+  GvnMeetingBatch batch = { .meetings = ids, .act = GVN_ACT_MOVE, .by_name = "Tester", .now = &contract.now };
+  GvnDb *db;
+  guint n = 0;
+
+  test_contract_open (&contract, "2027-01-04", NULL);
+  test_plan (&contract, 2027);
+  db = gvn_store_get_db (contract.store);
+  conflicts = gvn_meeting_list_conflicts (db, &from, NULL);
+  g_assert_cmpuint (conflicts->len, ==, 0);
+  g_ptr_array_unref (g_steal_pointer (&conflicts));
+
+  first = test_find_meeting (&contract, "CAB-AEAG", "2027-01-12");
+  second = test_find_meeting (&contract, "CAB-AESN", "2027-01-12");
+  ids[0] = first->id;
+  batch.minutes = second->start.minutes - first->start.minutes;
+  test_run (&contract, "Shift", gvn_meeting_apply_batch, &batch);
+  conflicts = gvn_meeting_list_conflicts (db, &from, NULL);
+  meetings = gvn_meeting_list (db, &filter, NULL);
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      GvnMeeting *meeting = meetings->pdata[i];
+      g_autoptr (GPtrArray) own = gvn_meeting_find_conflicts (db, meeting->id, &meeting->start, NULL);
+
+      n += own->len;
+    }
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  g_assert_cmpstr (((GvnMeetingConflict *) conflicts->pdata[0])->other, ==, second->id);
+
+  of_sdm = gvn_meeting_list_of_person (db, "nobody", &from, NULL);
+  g_assert_cmpuint (of_sdm->len, ==, 0);
+  test_contract_close (&contract);
+}
+
 /* Three CABs cancelled with one reason, or none when one of them cannot. */
 static void
 test_cancel_together (void)
@@ -414,6 +461,7 @@ main (int argc, char **argv)
   g_test_add_func ("/committees/meetings/membership", test_membership);
   g_test_add_func ("/committees/meetings/shift", test_shift);
   g_test_add_func ("/committees/meetings/shift-conflict", test_shift_conflict);
+  g_test_add_func ("/committees/meetings/list-conflicts", test_list_conflicts);
   g_test_add_func ("/committees/meetings/cancel-together", test_cancel_together);
   return g_test_run ();
 }
