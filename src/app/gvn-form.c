@@ -98,6 +98,33 @@ gvn_form_add_group (GvnForm *self, const char *title, const char *description)
   return gvn_ui_add_group (self->page, title, description);
 }
 
+/* Where typing begins. */
+static GtkWidget *
+find_text (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text (child);
+
+  return found;
+}
+
+/* Enter is a new line in a text: Ctrl+Enter applies from anywhere. */
+static void
+add_shortcut (GvnForm *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                        gtk_named_action_new ("default.activate")));
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->dialog), controller);
+}
+
 /**
  * gvn_form_present:
  * @apply_label: with a mnemonic
@@ -123,6 +150,8 @@ gvn_form_present (GvnForm *self, const char *title, const char *apply_label, Gvn
   g_object_set_data_full (G_OBJECT (self->dialog), "form", self, form_free);
   adw_dialog_set_content_width (self->dialog, 480);
   adw_dialog_set_default_widget (self->dialog, self->button);
+  add_shortcut (self);
+  adw_dialog_set_focus (self->dialog, find_text (GTK_WIDGET (self->page)));
   adw_dialog_present (self->dialog, parent);
 
   return self->dialog;

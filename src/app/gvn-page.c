@@ -156,3 +156,18 @@ gvn_page_get_session (GvnPage *self)
 
   return priv->session;
 }
+
+/**
+ * gvn_page_find:
+ *
+ * Gives the focus to the page's search entry.
+ *
+ * Returns: whether it has one
+ */
+gboolean
+gvn_page_find (GvnPage *self)
+{
+  GvnPageClass *klass = GVN_PAGE_GET_CLASS (self);
+
+  return klass->get_search != NULL && gtk_widget_grab_focus (klass->get_search (self));
+}

@@ -17,11 +17,13 @@ struct _GvnPageClass
   AdwBinClass parent_class;
 
   void (*refresh) (GvnPage *self);
+  GtkWidget *(*get_search) (GvnPage *self); /* NULL where there is nothing to search */
 };
 
 void gvn_page_set_session (GvnPage *self, GvnSession *session);
 GvnSession *gvn_page_get_session (GvnPage *self);
 guint gvn_page_get_badge (GvnPage *self);
 void gvn_page_set_badge (GvnPage *self, guint n);
+gboolean gvn_page_find (GvnPage *self);
 
 G_END_DECLS

@@ -46,6 +46,39 @@ show_deadlines (GvnWindow *window)
 }
 
 static void
+show_agenda (GvnWindow *window, const char *view)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
+
+  gvn_window_show_section (window, "agenda");
+  g_settings_set_string (settings, "agenda-view", view);
+}
+
+static void
+show_week (GvnWindow *window)
+{
+  show_agenda (window, "week");
+}
+
+static void
+show_month (GvnWindow *window)
+{
+  show_agenda (window, "month");
+}
+
+static void
+show_year (GvnWindow *window)
+{
+  show_agenda (window, "year");
+}
+
+static void
+show_table (GvnWindow *window)
+{
+  show_agenda (window, "table");
+}
+
+static void
 show_committees (GvnWindow *window)
 {
   gvn_window_show_section (window, "committees");
@@ -127,6 +160,10 @@ static const struct
   { "who", show_who },
   { "dashboard", show_dashboard },
   { "deadlines", show_deadlines },
+  { "agenda-month", show_month },
+  { "agenda-week", show_week },
+  { "agenda-year", show_year },
+  { "agenda-table", show_table },
   { "committees", show_committees },
   { "meeting", show_meeting },
   { "why", show_why },

@@ -7,6 +7,7 @@
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/gvn-shortcuts.h"
 #include "app/gvn-window.h"
+#include "app/pages/gvn-agenda-page.h"
 #include "app/pages/gvn-committees-page.h"
 #include "app/pages/gvn-dashboard-page.h"
 #include "app/pages/gvn-deadlines-page.h"
@@ -44,6 +45,7 @@ static const struct
 } sections[] = {
   { "dashboard", N_ ("Dashboard"), "view-grid-symbolic", gvn_dashboard_page_get_type },
   { "deadlines", N_ ("Deadlines"), "alarm-symbolic", gvn_deadlines_page_get_type },
+  { "agenda", N_ ("Agenda"), "x-office-calendar-symbolic", gvn_agenda_page_get_type },
   { "committees", N_ ("Committees"), "system-users-symbolic", gvn_committees_page_get_type },
 };
 
@@ -52,11 +54,12 @@ static void
 badge_changed_cb (GvnPage *page, GParamSpec *pspec, GtkWidget *badge)
 {
   guint n = gvn_page_get_badge (page);
+  GtkWidget *row = gtk_widget_get_ancestor (badge, GTK_TYPE_LIST_BOX_ROW);
   g_autofree char *number = g_strdup_printf ("%u", n);
   g_autofree char *spoken = g_strdup_printf (ngettext ("%u waiting", "%u waiting", n), n);
 
   gtk_label_set_text (GTK_LABEL (badge), number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (badge), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, n > 0 ? spoken : "", -1);
   gtk_widget_set_visible (badge, n > 0);
 }
 
@@ -96,6 +99,15 @@ section_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (GVN_WINDOW (widget)->session != NULL)
     gvn_window_show_section (GVN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnWindow *self = GVN_WINDOW (widget);
+
+  if (!gvn_page_find (GVN_PAGE (gtk_stack_get_visible_child (self->pages))))
+    gtk_widget_error_bell (widget);
 }
 
 static void
@@ -282,6 +294,8 @@ add_sections (GvnWindow *self)
       gtk_box_append (GTK_BOX (row), title);
       gtk_box_append (GTK_BOX (row), badge);
       gtk_list_box_append (self->sections, row);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ (sections[i].title), -1);
       gtk_stack_add_named (self->pages, page, sections[i].name);
       g_signal_connect_object (page, "notify::badge", G_CALLBACK (badge_changed_cb), badge, 0);
     }
@@ -319,6 +333,7 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/gvn-error.h"
 #include "committees/gvn-meeting-batch.h"
 #include "deadlines/gvn-register.h"
 
@@ -31,7 +32,8 @@ shift (GvnLocal *start, const GvnMeetingBatch *batch, GError **error)
  *
  * A #GvnCommand: all of them, or none.
  *
- * Returns: %FALSE with the refusal of the first meeting that cannot
+ * Returns: %FALSE with the refusal of the first meeting that cannot, or
+ *   %GVN_ERROR_INVALID for a move by nothing
  */
 gboolean
 gvn_meeting_apply_batch (GvnDb *db, gpointer batch, GError **error)
@@ -44,6 +46,11 @@ gvn_meeting_apply_batch (GvnDb *db, gpointer batch, GError **error)
                                 .by_name = wanted->by_name,
                                 .now = wanted->now };
 
+  if (wanted->act == GVN_ACT_MOVE && wanted->days == 0 && wanted->minutes == 0)
+    {
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("Nothing would move: give a number of days or weeks"));
+      return FALSE;
+    }
   for (guint i = 0; wanted->meetings[i] != NULL; i++)
     {
       request.meeting = wanted->meetings[i];

@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 program = sys.argv[1]
-pages = ["body", "calendars", "committees", "dashboard", "deadlines", "meeting", "people", "plan", "readings", "schedule",
+pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "committees", "dashboard", "deadlines", "meeting", "people", "plan", "readings", "schedule",
          "who", "why"]
 
 print("1..3")

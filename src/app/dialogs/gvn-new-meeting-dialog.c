@@ -54,14 +54,21 @@ add_bodies (GvnForm *form, const char *selected)
   return gvn_form_add_choice (form, _ ("Body"), codes, labels, selected);
 }
 
+/**
+ * gvn_new_meeting_dialog_present:
+ * @body: the code of the body first proposed
+ * @at: (nullable): the start first proposed, else tomorrow's afternoon
+ */
 void
-gvn_new_meeting_dialog_present (GvnSession *session, const char *body, GtkWidget *parent)
+gvn_new_meeting_dialog_present (GvnSession *session, const char *body, const GvnLocal *at, GtkWidget *parent)
 {
   GvnForm *form = gvn_form_new (session, NULL);
   Fields *fields = g_new0 (Fields, 1);
   GvnLocal start = { .date = gvn_session_get_now (session)->local.date, .minutes = 14 * 60 };
 
   g_date_add_days (&start.date, 1);
+  if (at != NULL)
+    start = *at;
   gvn_form_set_data (form, fields, g_free);
   fields->body = add_bodies (form, body);
   fields->start = gvn_form_add_moment (form, _ ("Start"), &start);

@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 /* Asks for an extra session of a body, beside its rule, with its reason (L-41). */
-void gvn_new_meeting_dialog_present (GvnSession *session, const char *body, GtkWidget *parent);
+void gvn_new_meeting_dialog_present (GvnSession *session, const char *body, const GvnLocal *at, GtkWidget *parent);
 
 G_END_DECLS

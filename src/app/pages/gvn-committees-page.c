@@ -104,7 +104,7 @@ extra_clicked_cb (GvnCommitteesPage *self)
   guint selected = gtk_drop_down_get_selected (self->body);
 
   gvn_new_meeting_dialog_present (gvn_page_get_session (GVN_PAGE (self)),
-                                  selected > 0 ? gtk_string_list_get_string (self->bodies, selected) : "COPIL",
+                                  selected > 0 ? gtk_string_list_get_string (self->bodies, selected) : "COPIL", NULL,
                                   GTK_WIDGET (self));
 }
 

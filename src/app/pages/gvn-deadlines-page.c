@@ -165,6 +165,12 @@ gvn_deadlines_page_refresh (GvnPage *page)
   items_changed_cb (self);
 }
 
+static GtkWidget *
+gvn_deadlines_page_get_search (GvnPage *page)
+{
+  return GTK_WIDGET (GVN_DEADLINES_PAGE (page)->search);
+}
+
 static void
 gvn_deadlines_page_dispose (GObject *object)
 {
@@ -185,6 +191,7 @@ gvn_deadlines_page_class_init (GvnDeadlinesPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gvn_deadlines_page_dispose;
   GVN_PAGE_CLASS (klass)->refresh = gvn_deadlines_page_refresh;
+  GVN_PAGE_CLASS (klass)->get_search = gvn_deadlines_page_get_search;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-deadlines-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, search);

@@ -1,0 +1,680 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/gvn-batch-dialog.h"
+#include "app/dialogs/gvn-meeting-dialog.h"
+#include "app/dialogs/gvn-new-meeting-dialog.h"
+#include "app/dialogs/gvn-why-dialog.h"
+#include "app/pages/gvn-agenda-page.h"
+#include "app/pages/gvn-agenda.h"
+#include "app/widgets/gvn-timeline-table.h"
+#include "base/gvn-text.h"
+#include "committees/gvn-body.h"
+#include "committees/gvn-meeting-batch.h"
+#include "contract/gvn-person.h"
+#include "contract/gvn-place.h"
+#include "deadlines/gvn-deadline.h"
+
+/* How many consequences of a drop fit in its line of text */
+#define N_TOLD 3
+
+struct _GvnAgendaPage
+{
+  GvnPage parent_instance;
+
+  /* owned */
+  GvnAgenda *agenda;
+  GSettings *settings;
+  GtkStringList *bodies; /* codes, the first for all */
+  GtkStringList *perimeters;
+  GtkStringList *people;
+  GStrv person_ids; /* of people, from the second on */
+  gboolean ready;   /* the filters are those remembered */
+
+  /* template children */
+  GtkToggleButton *diary_toggle;
+  AdwToggleGroup *view;
+  GtkSearchEntry *search;
+  GtkDropDown *body;
+  GtkDropDown *perimeter;
+  GtkDropDown *person;
+  GtkDropDown *side;
+  GtkDropDown *kind;
+  GtkMenuButton *filters;
+  GtkStack *stack;
+  GvnTimeline *timeline;
+  GtkScrolledWindow *table;
+  GtkLabel *status;
+  GtkWidget *selection;
+  GtkLabel *day_title;
+  GtkListBox *diary;
+};
+
+G_DEFINE_FINAL_TYPE (GvnAgendaPage, gvn_agenda_page, GVN_TYPE_PAGE)
+
+static const struct
+{
+  const char *name;
+  int n_days;
+} views[] = { { "week", 7 }, { "month", 31 }, { "year", 366 } };
+
+/* Opening ---------------------------------------------------------------------------- */
+
+static void
+open_item (gpointer data, GvnTimelineItem *item)
+{
+  GvnAgendaPage *self = data;
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+
+  if (GVN_IS_MEETING (item->subject))
+    gvn_meeting_dialog_present (session, ((GvnMeeting *) item->subject)->id, GTK_WIDGET (self));
+  else
+    gvn_why_dialog_present (session, GVN_DEADLINE (item->subject), GTK_WIDGET (self));
+}
+
+static void
+create_item (gpointer data, GvnTimelineRow *row, const GvnLocal *at)
+{
+  GvnAgendaPage *self = data;
+
+  gvn_new_meeting_dialog_present (gvn_page_get_session (GVN_PAGE (self)), row->id, at, GTK_WIDGET (self));
+}
+
+static void
+table_activated_cb (GtkColumnView *table, guint position, GvnAgendaPage *self)
+{
+  g_autoptr (GvnTimelineItem) item = gvn_timeline_table_get_item (GTK_WIDGET (table), position);
+
+  open_item (self, item);
+}
+
+/* Moving ----------------------------------------------------------------------------- */
+
+/* The ids of the meetings among items. */
+static GStrv
+list_meetings (GPtrArray *items)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      GvnTimelineItem *item = items->pdata[i];
+
+      if (GVN_IS_MEETING (item->subject))
+        g_strv_builder_add (builder, ((GvnMeeting *) item->subject)->id);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+static void
+init_batch (GvnAgendaPage *self, const GvnTimelineShift *shift, GStrv meetings, GvnMeetingBatch *batch)
+{
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+
+  *batch = (GvnMeetingBatch) { .meetings = (const char *const *) meetings,
+                               .act = GVN_ACT_MOVE,
+                               .days = shift->days,
+                               .minutes = shift->minutes,
+                               .by_name = gvn_session_get_author (session),
+                               .now = gvn_session_get_now (session) };
+}
+
+/* "Thursday 22 June 2028, 14:00: COSUI-AESN", and how many others. */
+static char *
+describe_target (GPtrArray *items, const GvnTimelineShift *shift)
+{
+  GvnTimelineItem *first = NULL;
+  g_autofree char *moment = NULL;
+  GvnLocal start;
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    if (GVN_IS_MEETING (((GvnTimelineItem *) items->pdata[i])->subject) && n++ == 0)
+      first = items->pdata[i];
+  start = first->start;
+  if (shift->days >= 0)
+    g_date_add_days (&start.date, (guint) shift->days);
+  else
+    g_date_subtract_days (&start.date, (guint) -shift->days);
+  start.minutes = CLAMP (start.minutes + shift->minutes, 0, GVN_MINUTES_PER_DAY - 1);
+  moment = gvn_text_moment (&start);
+
+  if (n == 1)
+    return g_strdup_printf (_ ("%s: %s"), moment, ((GvnMeeting *) first->subject)->body);
+  /* Translators: a moment, the code of a body, how many other meetings */
+  return g_strdup_printf (ngettext ("%s: %s and %u other", "%s: %s and %u others", n - 1), moment,
+                          ((GvnMeeting *) first->subject)->body, n - 1);
+}
+
+static char *
+join_consequences (char *target, GPtrArray *conflicts, GPtrArray *deadlines)
+{
+  GString *text = g_string_new_take (target);
+  guint told = 0;
+
+  for (guint i = 0; i < conflicts->len && told < N_TOLD; i++, told++)
+    g_string_append_printf (text, " — %s", (char *) conflicts->pdata[i]);
+  for (guint i = 0; i < deadlines->len && told < N_TOLD; i++, told++)
+    g_string_append_printf (text, " · %s", (char *) deadlines->pdata[i]);
+  if (conflicts->len + deadlines->len > told)
+    {
+      guint rest = conflicts->len + deadlines->len - told;
+
+      g_string_append (text, " ");
+      g_string_append_printf (text, ngettext ("and %u more", "and %u more", rest), rest);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+preview (gpointer data, const GvnTimelineShift *shift, gboolean *legal)
+{
+  GvnAgendaPage *self = data;
+  g_auto (GStrv) meetings = list_meetings (shift->items);
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GPtrArray) deadlines = NULL;
+  g_autoptr (GError) error = NULL;
+  GvnMeetingBatch batch;
+
+  *legal = FALSE;
+  if (meetings[0] == NULL)
+    return g_strdup (_ ("A deadline follows from its rule: move the meeting, or correct the fact"));
+  if (shift->days == 0 && shift->minutes == 0)
+    return g_strdup (_ ("Where it was"));
+
+  init_batch (self, shift, meetings, &batch);
+  deadlines = gvn_meeting_preview_batch (gvn_session_get_store (gvn_page_get_session (GVN_PAGE (self))), &batch,
+                                         &conflicts, &error);
+  if (deadlines == NULL)
+    return g_strdup (error->message);
+  *legal = TRUE;
+
+  return join_consequences (describe_target (shift->items, shift), conflicts, deadlines);
+}
+
+static void
+apply_shift (gpointer data, const GvnTimelineShift *shift)
+{
+  GvnAgendaPage *self = data;
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  g_auto (GStrv) meetings = list_meetings (shift->items);
+  g_autofree char *label = NULL;
+  g_autoptr (GError) error = NULL;
+  GvnMeetingBatch batch;
+
+  init_batch (self, shift, meetings, &batch);
+  label = gvn_meeting_batch_dup_label (gvn_session_get_db (session), &batch);
+  if (!gvn_session_run (session, label, gvn_meeting_apply_batch, &batch, &error))
+    gvn_session_fail (session, error);
+}
+
+static GvnTimelineMark
+mark_day (gpointer data, const GDate *day)
+{
+  return gvn_agenda_get_mark (GVN_AGENDA_PAGE (data)->agenda, day);
+}
+
+static void
+present_batch (GvnAgendaPage *self, GvnMeetingAct act)
+{
+  g_autoptr (GPtrArray) items = gvn_timeline_list_selected (self->timeline);
+  g_auto (GStrv) meetings = list_meetings (items);
+
+  if (meetings[0] != NULL)
+    gvn_batch_dialog_present (gvn_page_get_session (GVN_PAGE (self)), (const char *const *) meetings, act,
+                              GTK_WIDGET (self));
+}
+
+static void
+shift_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_batch (GVN_AGENDA_PAGE (widget), GVN_ACT_MOVE);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  present_batch (GVN_AGENDA_PAGE (widget), GVN_ACT_CANCEL);
+}
+
+/* The day ---------------------------------------------------------------------------- */
+
+static void
+diary_activated_cb (GtkListBoxRow *row, GvnAgendaPage *self)
+{
+  open_item (self, g_object_get_data (G_OBJECT (row), "item"));
+}
+
+static char *
+dup_hours (GvnTimelineItem *item)
+{
+  g_autofree char *start = NULL;
+  g_autofree char *end = NULL;
+
+  if (item->start.minutes == GVN_NO_MINUTES)
+    return g_strdup (_ ("By midnight"));
+  start = gvn_text_time (item->start.minutes);
+  if (item->milestone)
+    return g_strdup_printf (_ ("By %s"), start);
+  end = gvn_text_time (item->end.minutes);
+
+  return g_strdup_printf ("%s – %s", start, end);
+}
+
+static void
+add_diary_row (GvnAgendaPage *self, GvnTimelineItem *item)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *hours = dup_hours (item);
+  g_autofree char *subtitle = NULL;
+  GtkWidget *image;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  if (GVN_IS_MEETING (item->subject))
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ((GvnMeeting *) item->subject)->body_name);
+      subtitle = g_strdup_printf ("%s · %s", hours, item->state);
+    }
+  else
+    {
+      GvnDeadline *deadline = GVN_DEADLINE (item->subject);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), deadline->label);
+      subtitle = g_strdup_printf ("%s · %s · %s", hours, deadline->subject, item->state);
+    }
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_tooltip_text (row, item->detail);
+  image = gtk_image_new_from_icon_name (item->problem                    ? "dialog-warning-symbolic"
+                                        : GVN_IS_MEETING (item->subject) ? "system-users-symbolic"
+                                                                         : "alarm-symbolic");
+  gtk_widget_add_css_class (image, item->problem ? "error" : item->style);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  g_object_set_data_full (G_OBJECT (row), "item", g_object_ref (item), g_object_unref);
+  g_signal_connect (row, "activated", G_CALLBACK (diary_activated_cb), self);
+  gtk_list_box_append (self->diary, row);
+}
+
+static void
+update_diary (GvnAgendaPage *self)
+{
+  const GDate *day = gvn_timeline_get_day (self->timeline);
+  g_autoptr (GPtrArray) items = g_date_valid (day) ? gvn_agenda_list_day (self->agenda, day) : NULL;
+  g_autofree char *title = items != NULL ? gvn_text_weekday_date (day) : NULL;
+
+  gtk_label_set_text (self->day_title, title);
+  gtk_list_box_remove_all (self->diary);
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    add_diary_row (self, items->pdata[i]);
+}
+
+static void
+day_changed_cb (GvnAgendaPage *self)
+{
+  update_diary (self);
+}
+
+/* Status ----------------------------------------------------------------------------- */
+
+static void
+status_changed_cb (GvnAgendaPage *self)
+{
+  const char *status = gvn_timeline_get_status (self->timeline);
+  g_autoptr (GPtrArray) selected = status == NULL ? gvn_timeline_list_selected (self->timeline) : NULL;
+  g_autofree char *text = NULL;
+
+  if (selected != NULL && selected->len > 1)
+    text = g_strdup_printf (ngettext ("%u selected", "%u selected", selected->len), selected->len);
+  else if (status == NULL)
+    text = g_strdup (_ ("Arrows move, Page Up and Down by a week, Enter drops or opens, Ctrl and arrows go elsewhere"));
+  gtk_label_set_text (self->status, status != NULL ? status : text);
+}
+
+static void
+selection_changed_cb (GvnAgendaPage *self)
+{
+  g_autoptr (GPtrArray) selected = gvn_timeline_list_selected (self->timeline);
+  g_auto (GStrv) meetings = list_meetings (selected);
+
+  gtk_widget_set_visible (self->selection, meetings[0] != NULL);
+  status_changed_cb (self);
+}
+
+/* Filters ---------------------------------------------------------------------------- */
+
+static const char *
+get_selected (GtkDropDown *drop_down, GtkStringList *list)
+{
+  guint selected = gtk_drop_down_get_selected (drop_down);
+
+  return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? gtk_string_list_get_string (list, selected) : NULL;
+}
+
+static const char *
+get_person (GvnAgendaPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->person);
+
+  return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? self->person_ids[selected - 1] : NULL;
+}
+
+static void
+show (GvnAgendaPage *self)
+{
+  static const char *const sides[] = { NULL, "contractor", "dsiun" };
+  guint kind = gtk_drop_down_get_selected (self->kind);
+  GvnAgendaFilter filter = { .body = get_selected (self->body, self->bodies),
+                             .perimeter = get_selected (self->perimeter, self->perimeters),
+                             .person = get_person (self),
+                             .side = sides[gtk_drop_down_get_selected (self->side)],
+                             .words = gtk_editable_get_text (GTK_EDITABLE (self->search)),
+                             .no_meetings = kind == 2,
+                             .no_deadlines = kind == 1 };
+  gboolean table = g_strcmp0 (adw_toggle_group_get_active_name (self->view), "table") == 0;
+  gboolean filtered
+      = filter.body != NULL || filter.perimeter != NULL || filter.person != NULL || filter.side != NULL || kind != 0;
+
+  gvn_agenda_show (self->agenda, gvn_page_get_session (GVN_PAGE (self)), &filter);
+  gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (gvn_agenda_get_items (self->agenda)) == 0
+                                                     ? "empty"
+                                                 : table ? "table"
+                                                         : "timeline");
+  if (filtered)
+    gtk_widget_add_css_class (GTK_WIDGET (self->filters), "accent");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->filters), "accent");
+  update_diary (self);
+}
+
+static void
+remember (GvnAgendaPage *self)
+{
+  const char *body = get_selected (self->body, self->bodies);
+  const char *perimeter = get_selected (self->perimeter, self->perimeters);
+  const char *person = get_person (self);
+
+  g_settings_set_string (self->settings, "agenda-body", body != NULL ? body : "");
+  g_settings_set_string (self->settings, "agenda-perimeter", perimeter != NULL ? perimeter : "");
+  g_settings_set_string (self->settings, "agenda-person", person != NULL ? person : "");
+}
+
+static void
+filter_changed_cb (GvnAgendaPage *self)
+{
+  if (!self->ready)
+    return;
+  remember (self);
+  show (self);
+}
+
+static void
+load (GvnAgendaPage *self)
+{
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  g_autoptr (GError) error = NULL;
+
+  if (gvn_agenda_load (self->agenda, session, get_person (self), &error))
+    show (self);
+  else
+    gvn_session_fail (session, error);
+}
+
+static void
+person_changed_cb (GvnAgendaPage *self)
+{
+  if (!self->ready)
+    return;
+  remember (self);
+  load (self);
+}
+
+static void
+reset_clicked_cb (GvnAgendaPage *self)
+{
+  GtkDropDown *all[] = { self->body, self->perimeter, self->side, self->kind, self->person };
+
+  self->ready = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    gtk_drop_down_set_selected (all[i], 0);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  self->ready = TRUE;
+  person_changed_cb (self);
+}
+
+/* Enter goes to the first one found from now on. */
+static void
+search_activated_cb (GvnAgendaPage *self)
+{
+  show (self);
+  gvn_timeline_focus_from (self->timeline, &gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)))->local);
+}
+
+/* Where to look ---------------------------------------------------------------------- */
+
+static void
+earlier_clicked_cb (GvnAgendaPage *self)
+{
+  gvn_timeline_step (self->timeline, -1);
+}
+
+static void
+later_clicked_cb (GvnAgendaPage *self)
+{
+  gvn_timeline_step (self->timeline, 1);
+}
+
+static void
+today_clicked_cb (GvnAgendaPage *self)
+{
+  gvn_timeline_show_moment (self->timeline, &gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)))->local);
+}
+
+static void
+view_changed_cb (GvnAgendaPage *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->view);
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (g_strcmp0 (name, views[i].name) == 0)
+      gvn_timeline_show_days (self->timeline, views[i].n_days);
+  if (self->ready)
+    show (self);
+}
+
+/* Refreshing ------------------------------------------------------------------------- */
+
+static void
+select_text (GtkDropDown *drop_down, GtkStringList *list, const char *text)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  for (guint i = 1; i < n; i++)
+    if (g_str_equal (gtk_string_list_get_string (list, i), text))
+      gtk_drop_down_set_selected (drop_down, i);
+}
+
+static void
+clear_list (GtkStringList *list, const char *first)
+{
+  const char *const strings[] = { first, NULL };
+
+  gtk_string_list_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), strings);
+}
+
+static void
+fill_people (GvnAgendaPage *self, GvnDb *db, const char *selected)
+{
+  g_autoptr (GPtrArray) people = gvn_person_list (db, NULL);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  guint at = 0;
+
+  clear_list (self->people, _ ("Everybody"));
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const GvnPerson *person = people->pdata[i];
+
+      gtk_string_list_append (self->people, person->name);
+      g_strv_builder_add (ids, person->id);
+      if (g_str_equal (person->id, selected))
+        at = i + 1;
+    }
+  g_strfreev (self->person_ids);
+  self->person_ids = g_strv_builder_end (ids);
+  gtk_drop_down_set_selected (self->person, at);
+}
+
+/* The choices, with those remembered selected. */
+static void
+fill_filters (GvnAgendaPage *self, GvnSession *session)
+{
+  GvnDb *db = gvn_session_get_db (session);
+  g_autoptr (GPtrArray) bodies = gvn_body_list (db, NULL);
+  g_autoptr (GPtrArray) agencies = gvn_agency_list (db, NULL);
+  g_autofree char *body = g_settings_get_string (self->settings, "agenda-body");
+  g_autofree char *perimeter = g_settings_get_string (self->settings, "agenda-perimeter");
+  g_autofree char *person = g_settings_get_string (self->settings, "agenda-person");
+
+  self->ready = FALSE;
+  clear_list (self->bodies, _ ("All bodies"));
+  for (guint i = 0; bodies != NULL && i < bodies->len; i++)
+    gtk_string_list_append (self->bodies, ((GvnBody *) bodies->pdata[i])->code);
+  select_text (self->body, self->bodies, body);
+  clear_list (self->perimeters, _ ("All perimeters"));
+  for (guint i = 0; agencies != NULL && i < agencies->len; i++)
+    gtk_string_list_append (self->perimeters, ((GvnAgency *) agencies->pdata[i])->code);
+  select_text (self->perimeter, self->perimeters, perimeter);
+  fill_people (self, db, person);
+  self->ready = TRUE;
+}
+
+/* The contract's years, from the first month to the end of the last. */
+static void
+set_range (GvnAgendaPage *self, GvnSession *session)
+{
+  const GvnContract *contract = gvn_session_get_contract (session);
+  const GvnNow *now = gvn_session_get_now (session);
+  GDate first = contract->signed_on, last = contract->end_on;
+
+  if (g_date_compare (&now->local.date, &first) < 0)
+    first = now->local.date;
+  if (g_date_compare (&now->local.date, &last) > 0)
+    last = now->local.date;
+  g_date_set_day (&first, 1);
+  g_date_add_months (&last, 1);
+  gvn_timeline_set_range (self->timeline, &first, &last);
+  gvn_timeline_set_now (self->timeline, &now->local);
+}
+
+static void
+gvn_agenda_page_refresh (GvnPage *page)
+{
+  GvnAgendaPage *self = GVN_AGENDA_PAGE (page);
+  GvnSession *session = gvn_page_get_session (page);
+  gboolean first = !self->ready;
+
+  set_range (self, session);
+  fill_filters (self, session);
+  load (self);
+  if (first)
+    today_clicked_cb (self);
+}
+
+static GtkWidget *
+gvn_agenda_page_get_search (GvnPage *page)
+{
+  return GTK_WIDGET (GVN_AGENDA_PAGE (page)->search);
+}
+
+static void
+gvn_agenda_page_dispose (GObject *object)
+{
+  GvnAgendaPage *self = GVN_AGENDA_PAGE (object);
+
+  self->ready = FALSE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_AGENDA_PAGE);
+  g_clear_pointer (&self->agenda, gvn_agenda_free);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->bodies);
+  g_clear_object (&self->perimeters);
+  g_clear_object (&self->people);
+  g_clear_pointer (&self->person_ids, g_strfreev);
+
+  G_OBJECT_CLASS (gvn_agenda_page_parent_class)->dispose (object);
+}
+
+static void
+gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gvn_agenda_page_dispose;
+  GVN_PAGE_CLASS (klass)->refresh = gvn_agenda_page_refresh;
+  GVN_PAGE_CLASS (klass)->get_search = gvn_agenda_page_get_search;
+  g_type_ensure (GVN_TYPE_TIMELINE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-agenda-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, diary_toggle);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, view);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, search);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, body);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, perimeter);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, person);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, side);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, kind);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, table);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, status);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, selection);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, day_title);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, diary);
+  gtk_widget_class_bind_template_callback (widget_class, earlier_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, today_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, later_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, person_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reset_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, status_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_install_action (widget_class, "agenda.shift", NULL, shift_action);
+  gtk_widget_class_install_action (widget_class, "agenda.cancel", NULL, cancel_action);
+}
+
+static void
+gvn_agenda_page_init (GvnAgendaPage *self)
+{
+  static const GvnTimelineDelegate delegate = { preview, apply_shift, open_item, create_item, mark_day };
+  GtkWidget *table;
+
+  self->agenda = gvn_agenda_new ();
+  self->settings = g_settings_new (GVN_APP_ID);
+  self->bodies = gtk_string_list_new (NULL);
+  self->perimeters = gtk_string_list_new (NULL);
+  self->people = gtk_string_list_new (NULL);
+  self->person_ids = g_new0 (char *, 1);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_down_set_model (self->body, G_LIST_MODEL (self->bodies));
+  gtk_drop_down_set_model (self->perimeter, G_LIST_MODEL (self->perimeters));
+  gtk_drop_down_set_model (self->person, G_LIST_MODEL (self->people));
+  gvn_timeline_set_delegate (self->timeline, &delegate, self);
+  gvn_timeline_set_layers (self->timeline, GVN_TIMELINE_BASELINES);
+  gvn_timeline_set_models (self->timeline, gvn_agenda_get_rows (self->agenda), gvn_agenda_get_items (self->agenda));
+  table = gvn_timeline_table_new (gvn_agenda_get_rows (self->agenda), gvn_agenda_get_items (self->agenda));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Agenda"), -1);
+  g_signal_connect (table, "activate", G_CALLBACK (table_activated_cb), self);
+  gtk_scrolled_window_set_child (self->table, table);
+  g_settings_bind (self->settings, "agenda-view", self->view, "active-name", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "agenda-side", self->side, "selected", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "agenda-kind", self->kind, "selected", G_SETTINGS_BIND_DEFAULT);
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+  view_changed_cb (self);
+  status_changed_cb (self);
+}

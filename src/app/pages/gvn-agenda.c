@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/pages/gvn-agenda.h"
+#include "app/widgets/gvn-deadline-row.h"
+#include "base/gvn-text.h"
+#include "committees/gvn-body.h"
+#include "committees/gvn-meeting.h"
+#include "contract/gvn-place.h"
+#include "deadlines/gvn-register.h"
+#include "store/gvn-record-list.h"
+
+/* A day has room while an hour of these is free of what is shown */
+#define ROOM 60
+
+static const struct
+{
+  int start, end;
+} office_hours[] = { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } };
+
+struct _GvnAgenda
+{
+  /* owned */
+  GvnRecordList *rows;
+  GvnRecordList *items;
+  GPtrArray *bodies;     /* GvnBody */
+  GPtrArray *agencies;   /* GvnAgency */
+  GPtrArray *meetings;   /* GvnMeeting */
+  GPtrArray *deadlines;  /* GvnDeadline */
+  GHashTable *calendars; /* code of an agency, "" for the contract → GvnCalendar */
+  GHashTable *by_id;     /* id → GvnMeeting of meetings */
+  GHashTable *conflicts; /* id of a meeting → sentence */
+  GHashTable *of_person; /* ids of meetings, NULL when nobody is asked for */
+  GHashTable *marks;     /* julian day → GvnTimelineMark */
+};
+
+GvnAgenda *
+gvn_agenda_new (void)
+{
+  static const GvnRecordKind row_kind = { (const char *(*) (gpointer)) gvn_timeline_row_get_id,
+                                          (gboolean (*) (gpointer, gpointer)) gvn_timeline_row_equal };
+  static const GvnRecordKind item_kind = { (const char *(*) (gpointer)) gvn_timeline_item_get_id,
+                                           (gboolean (*) (gpointer, gpointer)) gvn_timeline_item_equal };
+  GvnAgenda *self = g_new0 (GvnAgenda, 1);
+
+  self->rows = gvn_record_list_new (GVN_TYPE_TIMELINE_ROW, &row_kind);
+  self->items = gvn_record_list_new (GVN_TYPE_TIMELINE_ITEM, &item_kind);
+  self->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gvn_calendar_unref);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->conflicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->marks = g_hash_table_new (NULL, NULL);
+
+  return self;
+}
+
+void
+gvn_agenda_free (GvnAgenda *self)
+{
+  g_object_unref (self->rows);
+  g_object_unref (self->items);
+  g_clear_pointer (&self->bodies, g_ptr_array_unref);
+  g_clear_pointer (&self->agencies, g_ptr_array_unref);
+  g_hash_table_unref (self->by_id);
+  g_clear_pointer (&self->meetings, g_ptr_array_unref);
+  g_clear_pointer (&self->deadlines, g_ptr_array_unref);
+  g_clear_pointer (&self->of_person, g_hash_table_unref);
+  g_hash_table_unref (self->calendars);
+  g_hash_table_unref (self->conflicts);
+  g_hash_table_unref (self->marks);
+  g_free (self);
+}
+
+/* Reading ---------------------------------------------------------------------------- */
+
+static void
+replace_array (GPtrArray **field, GPtrArray *array)
+{
+  g_clear_pointer (field, g_ptr_array_unref);
+  *field = array;
+}
+
+static gboolean
+load_calendars (GvnAgenda *self, GvnDb *db, GError **error)
+{
+  g_hash_table_remove_all (self->calendars);
+  for (guint i = 0; i < self->bodies->len; i++)
+    {
+      const GvnBody *body = self->bodies->pdata[i];
+      const char *key = body->perimeter != NULL ? body->perimeter : "";
+      GvnCalendar *calendar;
+
+      if (g_hash_table_contains (self->calendars, key))
+        continue;
+      calendar = gvn_calendar_load_agency (db, body->perimeter, error);
+      if (calendar == NULL)
+        return FALSE;
+      g_hash_table_insert (self->calendars, g_strdup (key), calendar);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+load_conflicts (GvnAgenda *self, GvnDb *db, const GDate *from, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = gvn_meeting_list_conflicts (db, from, error);
+
+  if (conflicts == NULL)
+    return FALSE;
+  g_hash_table_remove_all (self->conflicts);
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      GvnMeetingConflict *conflict = conflicts->pdata[i];
+
+      g_hash_table_insert (self->conflicts, g_strdup (conflict->meeting), g_strdup (conflict->sentence));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+load_person (GvnAgenda *self, GvnDb *db, const char *person, const GDate *from, GError **error)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+
+  g_clear_pointer (&self->of_person, g_hash_table_unref);
+  if (person == NULL)
+    return TRUE;
+  ids = gvn_meeting_list_of_person (db, person, from, error);
+  if (ids == NULL)
+    return FALSE;
+  self->of_person = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_ptr_array_set_free_func (ids, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (self->of_person, ids->pdata[i]);
+
+  return TRUE;
+}
+
+/**
+ * gvn_agenda_load:
+ * @person: (nullable): who will be filtered by
+ *
+ * Reads everything; gvn_agenda_show() follows.
+ */
+gboolean
+gvn_agenda_load (GvnAgenda *self, GvnSession *session, const char *person, GError **error)
+{
+  GvnDb *db = gvn_session_get_db (session);
+  const GvnContract *contract = gvn_session_get_contract (session);
+  const GvnNow *now = gvn_session_get_now (session);
+  GvnMeetingFilter meeting_filter = { .body = NULL };
+  GvnDeadlineFilter deadline_filter = GVN_DEADLINE_FILTER_INIT;
+
+  replace_array (&self->bodies, gvn_body_list (db, error));
+  replace_array (&self->agencies, self->bodies != NULL ? gvn_agency_list (db, error) : NULL);
+  g_hash_table_remove_all (self->by_id);
+  replace_array (&self->meetings, self->agencies != NULL ? gvn_meeting_list (db, &meeting_filter, error) : NULL);
+  replace_array (&self->deadlines,
+                 self->meetings != NULL ? gvn_register_list (db, &deadline_filter, now, error) : NULL);
+  if (self->deadlines == NULL || !load_calendars (self, db, error)
+      || !load_conflicts (self, db, &now->local.date, error)
+      || !load_person (self, db, person, &contract->signed_on, error))
+    return FALSE;
+
+  for (guint i = 0; i < self->meetings->len; i++)
+    g_hash_table_insert (self->by_id, ((GvnMeeting *) self->meetings->pdata[i])->id, self->meetings->pdata[i]);
+
+  return TRUE;
+}
+
+/* Filtering -------------------------------------------------------------------------- */
+
+static const GvnBody *
+find_body (GvnAgenda *self, const char *code)
+{
+  for (guint i = 0; i < self->bodies->len; i++)
+    if (g_str_equal (((GvnBody *) self->bodies->pdata[i])->code, code))
+      return self->bodies->pdata[i];
+
+  return NULL;
+}
+
+static gboolean
+matches_words (GStrv words, const char *text, const GDate *date)
+{
+  g_autofree char *day = gvn_date_to_string (date);
+  g_autofree char *all = g_strjoin (" ", text, day, NULL);
+  g_autofree char *folded = g_utf8_casefold (all, -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (folded, words[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+matches_body (GvnAgenda *self, const GvnAgendaFilter *filter, const char *code)
+{
+  const GvnBody *body = find_body (self, code);
+
+  return (filter->body == NULL || g_str_equal (code, filter->body))
+         && (filter->perimeter == NULL
+             || (body != NULL && body->perimeter != NULL && g_str_equal (body->perimeter, filter->perimeter)));
+}
+
+/* Items ------------------------------------------------------------------------------ */
+
+static const char *
+get_meeting_style (GvnMeeting *meeting)
+{
+  switch (meeting->state)
+    {
+    case GVN_MEETING_HELD:
+      return "held";
+    case GVN_MEETING_CANCELLED:
+      return "cancelled";
+    case GVN_MEETING_CONVENED:
+    case GVN_MEETING_PLANNED:
+    case GVN_MEETING_MOVED:
+      break;
+    }
+
+  return meeting->external ? "external" : "planned";
+}
+
+static GvnTimelineItem *
+create_meeting (GvnAgenda *self, GvnMeeting *meeting)
+{
+  g_autofree char *id = g_strconcat ("meeting:", meeting->id, NULL);
+  g_autofree char *moment = gvn_text_moment (&meeting->start);
+  const char *conflict = g_hash_table_lookup (self->conflicts, meeting->id);
+  GvnTimelineItem *item = gvn_timeline_item_new (id, meeting->body);
+
+  item->subject = g_object_ref (G_OBJECT (meeting));
+  item->title = gvn_text_time (meeting->start.minutes);
+  item->state = g_strdup (gvn_meeting_state_get_label (meeting->state));
+  item->detail = g_strdup_printf ("%s (%s), %s, %s%s%s", meeting->body_name, meeting->body, moment, item->state,
+                                  conflict != NULL ? ". " : "", conflict != NULL ? conflict : "");
+  item->style = get_meeting_style (meeting);
+  item->start = meeting->start;
+  gvn_meeting_get_end (meeting, &item->end);
+  if (g_date_valid (&meeting->accepted.date) && gvn_local_compare (&meeting->accepted, &meeting->start) != 0)
+    item->baseline = meeting->accepted;
+  item->movable = gvn_meeting_can (meeting, GVN_ACT_MOVE);
+  item->problem = conflict != NULL;
+
+  return item;
+}
+
+static GvnTimelineItem *
+create_deadline (GvnDeadline *deadline, GvnMeeting *meeting)
+{
+  g_autofree char *id = g_strconcat ("deadline:", deadline->id, NULL);
+  g_autofree char *due = gvn_text_moment (&deadline->due);
+  GvnTimelineItem *item = gvn_timeline_item_new (id, meeting->body);
+
+  item->subject = g_object_ref (G_OBJECT (deadline));
+  item->title = g_strdup (deadline->label);
+  item->state = g_strdup (gvn_deadline_state_get_label (deadline->state));
+  item->detail = g_strdup_printf ("%s, %s, %s, %s, %s", deadline->label, deadline->subject,
+                                  deadline->owner_person != NULL ? deadline->owner_person : deadline->owner_role_label,
+                                  due, item->state);
+  item->style = gvn_deadline_get_light (deadline);
+  item->start = deadline->due;
+  item->end = deadline->due;
+  item->milestone = TRUE;
+
+  return item;
+}
+
+static void
+add_meetings (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtrArray *items)
+{
+  for (guint i = 0; i < self->meetings->len; i++)
+    {
+      GvnMeeting *meeting = self->meetings->pdata[i];
+      const GvnBody *body = find_body (self, meeting->body);
+      g_autoptr (GvnTimelineItem) item = NULL;
+
+      if (!matches_body (self, filter, meeting->body)
+          || (filter->side != NULL && (body == NULL || !g_str_equal (body->convener_side, filter->side)))
+          || (self->of_person != NULL && !g_hash_table_contains (self->of_person, meeting->id)))
+        continue;
+      item = create_meeting (self, meeting);
+      if (matches_words (words, item->detail, &item->start.date))
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+}
+
+static void
+add_deadlines (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtrArray *items)
+{
+  for (guint i = 0; i < self->deadlines->len; i++)
+    {
+      GvnDeadline *deadline = self->deadlines->pdata[i];
+      GvnMeeting *meeting = g_hash_table_lookup (self->by_id, deadline->subject_id);
+      g_autoptr (GvnTimelineItem) item = NULL;
+
+      if (meeting == NULL || deadline->indicator || !matches_body (self, filter, meeting->body)
+          || (filter->side != NULL && !g_str_equal (deadline->owner_side, filter->side))
+          || (filter->person != NULL && g_strcmp0 (deadline->owner_person_id, filter->person) != 0))
+        continue;
+      item = create_deadline (deadline, meeting);
+      if (matches_words (words, item->detail, &item->start.date))
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+}
+
+/* Rows: the bodies in which something is shown, the contract's then each perimeter's. */
+static void
+add_rows_of (GvnAgenda *self, const char *perimeter, const char *group, GHashTable *used, GPtrArray *rows)
+{
+  GvnCalendar *calendar = g_hash_table_lookup (self->calendars, perimeter != NULL ? perimeter : "");
+
+  for (guint i = 0; i < self->bodies->len; i++)
+    {
+      const GvnBody *body = self->bodies->pdata[i];
+
+      if (g_strcmp0 (body->perimeter, perimeter) == 0 && g_hash_table_contains (used, body->code))
+        g_ptr_array_add (rows, gvn_timeline_row_new (body->code, body->code, group, calendar));
+    }
+}
+
+static void
+update_rows (GvnAgenda *self, GPtrArray *items)
+{
+  g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_add (used, ((GvnTimelineItem *) items->pdata[i])->row);
+  add_rows_of (self, NULL, _ ("Whole contract"), used, rows);
+  for (guint i = 0; i < self->agencies->len; i++)
+    {
+      const GvnAgency *agency = self->agencies->pdata[i];
+
+      add_rows_of (self, agency->code, agency->code, used, rows);
+    }
+  gvn_record_list_update (self->rows, rows);
+}
+
+/* Marks ------------------------------------------------------------------------------ */
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const GvnTimelineItem *x = *(const GvnTimelineItem *const *) a, *y = *(const GvnTimelineItem *const *) b;
+
+  return gvn_local_compare (&x->start, &y->start);
+}
+
+/* Whether no free hour is left between meetings, in time order, of one day. */
+static gboolean
+is_full (GvnTimelineItem *const *meetings, guint n)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (office_hours); i++)
+    {
+      int free_from = office_hours[i].start;
+
+      for (guint j = 0; j < n; j++)
+        {
+          if (MIN (meetings[j]->start.minutes, office_hours[i].end) - free_from >= ROOM)
+            return FALSE;
+          free_from
+              = MAX (free_from, meetings[j]->start.minutes + ((GvnMeeting *) meetings[j]->subject)->duration_minutes);
+        }
+      if (office_hours[i].end - free_from >= ROOM)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+mark_day (GvnAgenda *self, GvnTimelineItem *const *meetings, guint n)
+{
+  GvnTimelineMark mark = is_full (meetings, n) ? GVN_TIMELINE_MARK_FULL : GVN_TIMELINE_MARK_NONE;
+
+  for (guint i = 0; i < n; i++)
+    if (meetings[i]->problem)
+      mark = GVN_TIMELINE_MARK_PROBLEM;
+  if (mark != GVN_TIMELINE_MARK_NONE)
+    g_hash_table_insert (self->marks, GUINT_TO_POINTER (g_date_get_julian (&meetings[0]->start.date)),
+                         GUINT_TO_POINTER (mark));
+}
+
+static void
+update_marks (GvnAgenda *self, GPtrArray *items)
+{
+  g_autoptr (GPtrArray) meetings = g_ptr_array_new ();
+  guint first = 0;
+
+  g_hash_table_remove_all (self->marks);
+  for (guint i = 0; i < items->len; i++)
+    {
+      GvnTimelineItem *item = items->pdata[i];
+
+      if (GVN_IS_MEETING (item->subject) && ((GvnMeeting *) item->subject)->state != GVN_MEETING_CANCELLED)
+        g_ptr_array_add (meetings, item);
+    }
+  g_ptr_array_sort (meetings, compare_starts);
+  for (guint i = 1; i <= meetings->len; i++)
+    if (i == meetings->len
+        || !gvn_date_equal (&((GvnTimelineItem *) meetings->pdata[i])->start.date,
+                            &((GvnTimelineItem *) meetings->pdata[first])->start.date))
+      {
+        mark_day (self, (GvnTimelineItem *const *) &meetings->pdata[first], i - first);
+        first = i;
+      }
+}
+
+/**
+ * gvn_agenda_show:
+ *
+ * Makes rows, items and marks of what was loaded.
+ */
+void
+gvn_agenda_show (GvnAgenda *self, GvnSession *session, const GvnAgendaFilter *filter)
+{
+  g_autofree char *folded = g_utf8_casefold (filter->words != NULL ? filter->words : "", -1);
+  g_auto (GStrv) words = g_strsplit_set (folded, " \t", -1);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!filter->no_meetings)
+    add_meetings (self, filter, words, items);
+  update_marks (self, items);
+  if (!filter->no_deadlines)
+    add_deadlines (self, filter, words, items);
+  update_rows (self, items);
+  gvn_record_list_update (self->items, items);
+}
+
+GListModel *
+gvn_agenda_get_rows (GvnAgenda *self)
+{
+  return G_LIST_MODEL (self->rows);
+}
+
+GListModel *
+gvn_agenda_get_items (GvnAgenda *self)
+{
+  return G_LIST_MODEL (self->items);
+}
+
+/**
+ * gvn_agenda_get_mark:
+ *
+ * Returns: whether somebody sits twice on @day, or no hour of it is free
+ */
+GvnTimelineMark
+gvn_agenda_get_mark (GvnAgenda *self, const GDate *day)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->marks, GUINT_TO_POINTER (g_date_get_julian (day))));
+}
+
+/**
+ * gvn_agenda_list_day:
+ *
+ * Returns: (transfer full) (element-type GvnTimelineItem): what is shown on @day, in
+ *   time order, what lasts to midnight at the end
+ */
+GPtrArray *
+gvn_agenda_list_day (GvnAgenda *self, const GDate *day)
+{
+  GPtrArray *timed = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) whole = g_ptr_array_new ();
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GvnTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (!gvn_date_equal (&item->start.date, day))
+        continue;
+      if (item->start.minutes == GVN_NO_MINUTES)
+        g_ptr_array_add (whole, g_steal_pointer (&item));
+      else
+        g_ptr_array_add (timed, g_steal_pointer (&item));
+    }
+  g_ptr_array_sort (timed, compare_starts);
+  g_ptr_array_extend_and_steal (timed, g_steal_pointer (&whole));
+
+  return timed;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/gvn-timeline-table.h"
+#include "base/gvn-text.h"
+
+typedef char *(*CellText) (GListModel *rows, GvnTimelineItem *item);
+
+static char *
+dup_start (GListModel *rows, GvnTimelineItem *item)
+{
+  return gvn_text_short_moment (&item->start);
+}
+
+static char *
+dup_end (GListModel *rows, GvnTimelineItem *item)
+{
+  return item->milestone ? NULL : gvn_text_short_moment (&item->end);
+}
+
+static char *
+dup_row (GListModel *rows, GvnTimelineItem *item)
+{
+  guint n = g_list_model_get_n_items (rows);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GvnTimelineRow) row = g_list_model_get_item (rows, i);
+
+      if (g_str_equal (row->id, item->row))
+        return g_strdup (row->title);
+    }
+
+  return g_strdup (item->row);
+}
+
+static char *
+dup_detail (GListModel *rows, GvnTimelineItem *item)
+{
+  return g_strdup (item->detail);
+}
+
+static char *
+dup_state (GListModel *rows, GvnTimelineItem *item)
+{
+  return g_strdup (item->state);
+}
+
+static const struct
+{
+  const char *title;
+  CellText dup_text;
+  gboolean by_time;
+  gboolean expand;
+} columns[] = {
+  { N_ ("Start"), dup_start, TRUE, FALSE },  { N_ ("End"), dup_end, FALSE, FALSE },
+  { N_ ("Row"), dup_row, FALSE, FALSE },     { N_ ("What"), dup_detail, FALSE, TRUE },
+  { N_ ("State"), dup_state, FALSE, FALSE },
+};
+
+typedef struct
+{
+  GListModel *rows; /* owned */
+  CellText dup_text;
+} Column;
+
+static void
+column_free (gpointer data, GClosure *closure)
+{
+  g_object_unref (((Column *) data)->rows);
+  g_free (data);
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *cell)
+{
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 8);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 18);
+  gtk_list_item_set_child (cell, text);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *cell, gpointer data)
+{
+  const Column *column = data;
+  g_autofree char *text = column->dup_text (column->rows, gtk_list_item_get_item (cell));
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (cell)), text);
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return gvn_timeline_item_compare ((GvnTimelineItem *) a, (GvnTimelineItem *) b);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Column *column = data;
+  g_autofree char *x = column->dup_text (column->rows, (GvnTimelineItem *) a);
+  g_autofree char *y = column->dup_text (column->rows, (GvnTimelineItem *) b);
+
+  return g_utf8_collate (x != NULL ? x : "", y != NULL ? y : "");
+}
+
+static void
+column_destroy (gpointer data)
+{
+  column_free (data, NULL);
+}
+
+static Column *
+column_new (GListModel *rows, CellText dup_text)
+{
+  Column *self = g_new0 (Column, 1);
+
+  self->rows = g_object_ref (rows);
+  self->dup_text = dup_text;
+
+  return self;
+}
+
+static GtkColumnViewColumn *
+create_column (GListModel *rows, guint i)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = gtk_column_view_column_new (_ (columns[i].title), factory);
+  g_autoptr (GtkSorter) sorter
+      = columns[i].by_time ? GTK_SORTER (gtk_custom_sorter_new (compare_times, NULL, NULL))
+                           : GTK_SORTER (gtk_custom_sorter_new (compare_texts, column_new (rows, columns[i].dup_text),
+                                                                column_destroy));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), column_new (rows, columns[i].dup_text), column_free, 0);
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_expand (column, columns[i].expand);
+  gtk_column_view_column_set_resizable (column, TRUE);
+
+  return column;
+}
+
+/**
+ * gvn_timeline_table_new:
+ *
+ * Returns: (transfer floating): a #GtkColumnView of @items
+ */
+GtkWidget *
+gvn_timeline_table_new (GListModel *rows, GListModel *items)
+{
+  GtkColumnView *table = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  g_autoptr (GtkSelectionModel) selection = NULL;
+  GtkSortListModel *sorted;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = create_column (rows, i);
+
+      gtk_column_view_append_column (table, column);
+      if (i == 0)
+        gtk_column_view_sort_by_column (table, column, GTK_SORT_ASCENDING);
+    }
+  sorted = gtk_sort_list_model_new (g_object_ref (items), g_object_ref (gtk_column_view_get_sorter (table)));
+  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (sorted)));
+  gtk_column_view_set_model (table, selection);
+
+  return GTK_WIDGET (table);
+}
+
+/**
+ * gvn_timeline_table_get_item:
+ *
+ * Returns: (transfer full): what is at @position as the table is now sorted
+ */
+GvnTimelineItem *
+gvn_timeline_table_get_item (GtkWidget *table, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table))), position);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/widgets/gvn-timeline-item.h"
+
+G_BEGIN_DECLS
+
+/* The items of a timeline as a table that sorts by each column; `activate` as of a
+ * GtkColumnView opens one, found with gvn_timeline_table_get_item(). */
+GtkWidget *gvn_timeline_table_new (GListModel *rows, GListModel *items);
+GvnTimelineItem *gvn_timeline_table_get_item (GtkWidget *table, guint position);
+
+G_END_DECLS
