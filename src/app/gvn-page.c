@@ -22,8 +22,8 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-/* A hidden page reads again in a moment, for its badge; once for all that
- * happened meanwhile. */
+/* A hidden page with a badge reads again in a moment; once for all that happened
+ * meanwhile. One without waits until it is shown. */
 #define LATER_MS 300
 
 static void
@@ -59,7 +59,7 @@ session_changed_cb (GvnPage *self)
       return;
     }
   priv->stale = TRUE;
-  if (priv->later == 0)
+  if (priv->later == 0 && GVN_PAGE_GET_CLASS (self)->has_badge)
     priv->later = g_timeout_add_once (LATER_MS, later_cb, self);
 }
 

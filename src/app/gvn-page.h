@@ -16,6 +16,7 @@ struct _GvnPageClass
 {
   AdwBinClass parent_class;
 
+  gboolean has_badge; /* refreshed while hidden too */
   void (*refresh) (GvnPage *self);
   GtkWidget *(*get_search) (GvnPage *self); /* NULL where there is nothing to search */
 };

@@ -162,7 +162,7 @@ gvn_meeting_find_conflicts (GvnDb *db, const char *id, const GvnLocal *start, GE
   "     AND first_on <= m.planned_on AND (last_on IS NULL OR last_on >= m.planned_on)))"                               \
   " JOIN role AS r ON r.code = b.role"                                                                                 \
   " LEFT JOIN agency AS a ON b.perimeter IS NULL AND r.per_perimeter AND a.kind = 'agency'"                            \
-  " WHERE m.state <> 'cancelled' AND m.planned_on >= ?1"
+  " WHERE m.state <> 'cancelled' AND m.planned_on >= ?1 AND (?2 IS NULL OR m.planned_on <= ?2)"
 
 void
 gvn_meeting_conflict_free (GvnMeetingConflict *self)
@@ -189,14 +189,15 @@ conflict_from_row (GvnStatement *row)
 
 /**
  * gvn_meeting_list_conflicts:
- * @from: meetings before that day are past help
+ * @from: the first day looked at
+ * @to: (nullable): and the last
  *
  * Returns: (transfer full) (element-type GvnMeetingConflict): each pair of meetings
  *   that need one person at once, both ways, as gvn_meeting_find_conflicts() finds
  *   them for one
  */
 GPtrArray *
-gvn_meeting_list_conflicts (GvnDb *db, const GDate *from, GError **error)
+gvn_meeting_list_conflicts (GvnDb *db, const GDate *from, const GDate *to, GError **error)
 {
   return gvn_statement_collect (
       gvn_db_query (db, error,
@@ -210,7 +211,7 @@ gvn_meeting_list_conflicts (GvnDb *db, const GDate *from, GError **error)
                     "     AND a.role = b.role AND a.perimeter IS b.perimeter))"
                     " LEFT JOIN person AS p ON p.id = a.person"
                     " GROUP BY a.meeting, b.meeting ORDER BY a.day, a.start, a.meeting, b.meeting",
-                    "d", from),
+                    "dd", from, to),
       conflict_from_row, (GDestroyNotify) gvn_meeting_conflict_free, error);
 }
 
@@ -229,7 +230,8 @@ text_from_row (GvnStatement *row)
 GPtrArray *
 gvn_meeting_list_of_person (GvnDb *db, const char *person, const GDate *from, GError **error)
 {
-  return gvn_statement_collect (
-      gvn_db_query (db, error, SEATED ") SELECT DISTINCT meeting FROM seated WHERE person = ?2", "ds", from, person),
-      text_from_row, g_free, error);
+  return gvn_statement_collect (gvn_db_query (db, error,
+                                              SEATED ") SELECT DISTINCT meeting FROM seated WHERE person = ?3", "dds",
+                                              from, NULL, person),
+                                text_from_row, g_free, error);
 }

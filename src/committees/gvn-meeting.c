@@ -218,6 +218,25 @@ gvn_meeting_list (GvnDb *db, const GvnMeetingFilter *filter, GError **error)
 }
 
 /**
+ * gvn_meeting_map_bodies:
+ *
+ * Returns: (transfer full): the code of the body of every meeting, by its id
+ */
+GHashTable *
+gvn_meeting_map_bodies (GvnDb *db, GError **error)
+{
+  g_autoptr (GvnStatement) row = gvn_db_query (db, error, "SELECT id, body FROM meeting", "");
+  g_autoptr (GHashTable) bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (row == NULL)
+    return NULL;
+  while (gvn_statement_next (row, error))
+    g_hash_table_insert (bodies, gvn_statement_dup_text (row, 0), gvn_statement_dup_text (row, 1));
+
+  return gvn_statement_failed (row) ? NULL : g_steal_pointer (&bodies);
+}
+
+/**
  * gvn_meeting_load:
  *
  * Returns: (transfer full): the meeting, or %NULL with %GVN_ERROR_NOT_FOUND

@@ -82,6 +82,7 @@ typedef struct
 
 GPtrArray *gvn_meeting_list (GvnDb *db, const GvnMeetingFilter *filter, GError **error);
 GvnMeeting *gvn_meeting_load (GvnDb *db, const char *id, GError **error);
+GHashTable *gvn_meeting_map_bodies (GvnDb *db, GError **error);
 
 /* Who sits in it on its day: of GvnMeetingSeat */
 typedef struct
@@ -110,7 +111,7 @@ typedef struct
 } GvnMeetingConflict;
 
 void gvn_meeting_conflict_free (GvnMeetingConflict *self);
-GPtrArray *gvn_meeting_list_conflicts (GvnDb *db, const GDate *from, GError **error);
+GPtrArray *gvn_meeting_list_conflicts (GvnDb *db, const GDate *from, const GDate *to, GError **error);
 
 /**
  * GvnMeetingAct:

@@ -10,6 +10,7 @@
 
 #include "app/gvn-application.h"
 #include "app/gvn-window.h"
+#include "app/widgets/gvn-timeline.h"
 #include "committees/gvn-demonstration.h"
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
@@ -94,7 +95,7 @@ settle (void)
 static void
 bench_pages (Watch *watch)
 {
-  static const char *const sections[] = { "deadlines", "committees", "dashboard" };
+  static const char *const sections[] = { "deadlines", "agenda", "committees", "dashboard" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -117,14 +118,14 @@ bench_pages (Watch *watch)
 }
 
 static GtkWidget *
-find_list (GtkWidget *widget)
+find_type (GtkWidget *widget, GType type)
 {
-  if (GTK_IS_LIST_VIEW (widget) && gtk_widget_get_mapped (widget))
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_list (child);
+      GtkWidget *found = find_type (child, type);
 
       if (found != NULL)
         return found;
@@ -133,21 +134,18 @@ find_list (GtkWidget *widget)
   return NULL;
 }
 
+/* A frame after each step of @adjustment. */
 static void
-bench_scrolling (Watch *watch, const char *section)
+bench_frames (Watch *watch, const char *row, GtkAdjustment *adjustment, double step)
 {
-  g_autofree char *row = g_strdup_printf ("frame while scrolling: %s", section);
   double frames[N_SCROLLS];
-  GtkAdjustment *adjustment;
 
-  gvn_window_show_section (GVN_WINDOW (watch->window), section);
   settle ();
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_list (GTK_WIDGET (watch->window))));
   watch->n_frames = 0;
   watch->frames = frames;
   while (watch->n_frames < N_SCROLLS)
     {
-      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 60);
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + step);
       wait_for_paint (watch);
     }
   watch->frames = NULL;
@@ -155,7 +153,99 @@ bench_scrolling (Watch *watch, const char *section)
 }
 
 static void
-bench_command (Watch *watch)
+bench_scrolling (Watch *watch, const char *section)
+{
+  g_autofree char *row = g_strdup_printf ("frame while scrolling: %s", section);
+  GtkWidget *list;
+
+  gvn_window_show_section (GVN_WINDOW (watch->window), section);
+  settle ();
+  list = find_type (GTK_WIDGET (watch->window), GTK_TYPE_LIST_VIEW);
+  bench_frames (watch, row, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)), 60);
+}
+
+static void
+bench_agenda (Watch *watch)
+{
+  static const char *const views[] = { "year", "week", "month" };
+  g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
+
+  gvn_window_show_section (GVN_WINDOW (watch->window), "agenda");
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autofree char *row = g_strdup_printf ("frame while scrolling: agenda, %s", views[i]);
+      GtkWidget *timeline;
+
+      g_settings_set_string (settings, "agenda-view", views[i]);
+      settle ();
+      timeline = find_type (GTK_WIDGET (watch->window), GVN_TYPE_TIMELINE);
+      gtk_adjustment_set_value (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (timeline)), 0);
+      bench_frames (watch, row, gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (timeline)), i == 0 ? 4 : 25);
+    }
+}
+
+/* The timeline's own budget: 200 rows, 2 years, 5,000 blocks. */
+static GtkWidget *
+create_timeline (GListStore *rows, GListStore *items)
+{
+  GvnTimeline *timeline = g_object_new (GVN_TYPE_TIMELINE, NULL);
+  static const GvnTimelineDelegate delegate = { NULL };
+  g_autoptr (GvnCalendar) calendar = gvn_calendar_new (GVN_ZONE_NATIONAL, GVN_GOOD_FRIDAY_WORKED);
+  GDate first, last;
+
+  gvn_date_set (&first, 2028, 1, 1);
+  gvn_date_set (&last, 2029, 12, 31);
+  for (int i = 0; i < 200; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("row %d", i);
+      g_autofree char *group = g_strdup_printf ("group %d", i / 20);
+      g_autoptr (GvnTimelineRow) row = gvn_timeline_row_new (id, id, group, calendar);
+
+      g_list_store_append (rows, row);
+    }
+  for (int i = 0; i < 5000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("item %d", i);
+      g_autofree char *row = g_strdup_printf ("row %d", i % 200);
+      g_autoptr (GvnTimelineItem) item = gvn_timeline_item_new (id, row);
+
+      item->title = g_strdup (id);
+      item->detail = g_strdup (id);
+      item->style = "planned";
+      item->start = (GvnLocal) { first, 9 * 60 };
+      g_date_add_days (&item->start.date, (guint) (i / 200 * 29 + i % 7));
+      item->end = (GvnLocal) { item->start.date, 17 * 60 };
+      g_date_add_days (&item->end.date, (guint) i % 4);
+      g_list_store_append (items, item);
+    }
+  gvn_timeline_set_range (timeline, &first, &last);
+  gvn_timeline_set_now (timeline, &(GvnLocal) { first, 8 * 60 });
+  gvn_timeline_set_delegate (timeline, &delegate, NULL);
+  gvn_timeline_set_models (timeline, G_LIST_MODEL (rows), G_LIST_MODEL (items));
+
+  return GTK_WIDGET (timeline);
+}
+
+static void
+bench_timeline (Watch *watch)
+{
+  g_autoptr (GListStore) rows = g_list_store_new (GVN_TYPE_TIMELINE_ROW);
+  g_autoptr (GListStore) items = g_list_store_new (GVN_TYPE_TIMELINE_ITEM);
+  GtkWidget *timeline = create_timeline (rows, items), *scroller = gtk_scrolled_window_new ();
+  GtkScrollable *scrollable = GTK_SCROLLABLE (timeline);
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), timeline);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (watch->window), scroller);
+  gvn_timeline_show_days (GVN_TIMELINE (timeline), 31);
+  bench_frames (watch, "frame while scrolling 5,000 blocks: rows", gtk_scrollable_get_vadjustment (scrollable), 25);
+  bench_frames (watch, "frame while scrolling 5,000 blocks: days", gtk_scrollable_get_hadjustment (scrollable), 25);
+  gtk_adjustment_set_value (gtk_scrollable_get_hadjustment (scrollable), 0);
+  gvn_timeline_show_days (GVN_TIMELINE (timeline), 366);
+  bench_frames (watch, "frame while scrolling 5,000 blocks: a year", gtk_scrollable_get_hadjustment (scrollable), 4);
+}
+
+static void
+bench_command (Watch *watch, const char *section)
 {
   GvnSession *session = gvn_window_get_session (GVN_WINDOW (watch->window));
   GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (session)->local.date };
@@ -164,9 +254,10 @@ bench_command (Watch *watch)
                                 .act = GVN_ACT_NOTE,
                                 .by_name = "Bench",
                                 .now = gvn_session_get_now (session) };
+  g_autofree char *row = g_strdup_printf ("user command to refreshed window: %s", section);
   double times[N_COMMANDS];
 
-  gvn_window_show_section (GVN_WINDOW (watch->window), "dashboard");
+  gvn_window_show_section (GVN_WINDOW (watch->window), section);
   for (guint i = 0; i < N_COMMANDS; i++)
     {
       g_autofree char *note = g_strdup_printf ("Note %u", i);
@@ -182,7 +273,7 @@ bench_command (Watch *watch)
       wait_for_paint (watch);
       times[i] = bench_since (start);
     }
-  bench_report ("user command to refreshed window", times, N_COMMANDS);
+  bench_report (row, times, N_COMMANDS);
 }
 
 /* Programs ------------------------------------------------------------------------------- */
@@ -244,7 +335,10 @@ run_child (int argc, char **argv)
       bench_pages (&watch);
       bench_scrolling (&watch, "deadlines");
       bench_scrolling (&watch, "committees");
-      bench_command (&watch);
+      bench_agenda (&watch);
+      bench_command (&watch, "dashboard");
+      bench_command (&watch, "agenda");
+      bench_timeline (&watch);
       fflush (stdout);
     }
   _exit (0);

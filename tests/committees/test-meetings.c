@@ -381,7 +381,7 @@ test_list_conflicts (void)
   test_contract_open (&contract, "2027-01-04", NULL);
   test_plan (&contract, 2027);
   db = gvn_store_get_db (contract.store);
-  conflicts = gvn_meeting_list_conflicts (db, &from, NULL);
+  conflicts = gvn_meeting_list_conflicts (db, &from, NULL, NULL);
   g_assert_cmpuint (conflicts->len, ==, 0);
   g_ptr_array_unref (g_steal_pointer (&conflicts));
 
@@ -390,7 +390,7 @@ test_list_conflicts (void)
   ids[0] = first->id;
   batch.minutes = second->start.minutes - first->start.minutes;
   test_run (&contract, "Shift", gvn_meeting_apply_batch, &batch);
-  conflicts = gvn_meeting_list_conflicts (db, &from, NULL);
+  conflicts = gvn_meeting_list_conflicts (db, &from, NULL, NULL);
   meetings = gvn_meeting_list (db, &filter, NULL);
   for (guint i = 0; i < meetings->len; i++)
     {

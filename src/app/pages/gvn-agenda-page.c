@@ -17,6 +17,9 @@
 #include "contract/gvn-place.h"
 #include "deadlines/gvn-deadline.h"
 
+/* Days loaded before and after those seen, or half as many as are seen */
+#define AROUND 60
+
 /* How many consequences of a drop fit in its line of text */
 #define N_TOLD 3
 
@@ -30,8 +33,10 @@ struct _GvnAgendaPage
   GtkStringList *bodies; /* codes, the first for all */
   GtkStringList *perimeters;
   GtkStringList *people;
-  GStrv person_ids; /* of people, from the second on */
-  gboolean ready;   /* the filters are those remembered */
+  GStrv person_ids;  /* of people, from the second on */
+  gboolean ready;    /* the filters are those remembered */
+  GDate first, last; /* the contract's days */
+  GDate from, to;    /* those loaded */
 
   /* template children */
   GtkToggleButton *diary_toggle;
@@ -362,10 +367,42 @@ get_person (GvnAgendaPage *self)
   return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? self->person_ids[selected - 1] : NULL;
 }
 
+/* What is seen and as much around, unless @all is wanted; what is loaded already is
+ * not read again. */
+static gboolean
+load (GvnAgendaPage *self, gboolean all, GError **error)
+{
+  GDate from, to;
+  guint around;
+
+  gvn_timeline_get_seen (self->timeline, &from, &to);
+  around = (guint) MAX (g_date_days_between (&from, &to) / 2, AROUND);
+  if (!all && g_date_valid (&self->from) && g_date_compare (&self->from, &from) <= 0
+      && g_date_compare (&to, &self->to) <= 0)
+    return TRUE;
+
+  g_date_subtract_days (&from, around);
+  g_date_add_days (&to, around);
+  if (all || g_date_compare (&from, &self->first) < 0)
+    from = self->first;
+  if (all || g_date_compare (&to, &self->last) > 0)
+    to = self->last;
+  if (g_date_valid (&self->from) && gvn_date_equal (&from, &self->from) && gvn_date_equal (&to, &self->to))
+    return TRUE;
+  if (!gvn_agenda_load (self->agenda, gvn_page_get_session (GVN_PAGE (self)), &from, &to, error))
+    return FALSE;
+  self->from = from;
+  self->to = to;
+
+  return TRUE;
+}
+
 static void
 show (GvnAgendaPage *self)
 {
   static const char *const sides[] = { NULL, "contractor", "dsiun" };
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  g_autoptr (GError) error = NULL;
   guint kind = gtk_drop_down_get_selected (self->kind);
   GvnAgendaFilter filter = { .body = get_selected (self->body, self->bodies),
                              .perimeter = get_selected (self->perimeter, self->perimeters),
@@ -378,7 +415,12 @@ show (GvnAgendaPage *self)
   gboolean filtered
       = filter.body != NULL || filter.perimeter != NULL || filter.person != NULL || filter.side != NULL || kind != 0;
 
-  gvn_agenda_show (self->agenda, gvn_page_get_session (GVN_PAGE (self)), &filter);
+  if (!load (self, table || !gvn_text_is_empty (filter.words), &error)
+      || !gvn_agenda_show (self->agenda, session, &filter, &error))
+    {
+      gvn_session_fail (session, error);
+      return;
+    }
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (gvn_agenda_get_items (self->agenda)) == 0
                                                      ? "empty"
                                                  : table ? "table"
@@ -411,25 +453,17 @@ filter_changed_cb (GvnAgendaPage *self)
   show (self);
 }
 
+/* Other days are seen: they may not be loaded yet. */
 static void
-load (GvnAgendaPage *self)
+scrolled_cb (GvnAgendaPage *self)
 {
-  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
-  g_autoptr (GError) error = NULL;
+  GDate from, to;
 
-  if (gvn_agenda_load (self->agenda, session, get_person (self), &error))
-    show (self);
-  else
-    gvn_session_fail (session, error);
-}
-
-static void
-person_changed_cb (GvnAgendaPage *self)
-{
   if (!self->ready)
     return;
-  remember (self);
-  load (self);
+  gvn_timeline_get_seen (self->timeline, &from, &to);
+  if (g_date_compare (&from, &self->from) < 0 || g_date_compare (&to, &self->to) > 0)
+    show (self);
 }
 
 static void
@@ -442,7 +476,7 @@ reset_clicked_cb (GvnAgendaPage *self)
     gtk_drop_down_set_selected (all[i], 0);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   self->ready = TRUE;
-  person_changed_cb (self);
+  filter_changed_cb (self);
 }
 
 /* Enter goes to the first one found from now on. */
@@ -565,6 +599,8 @@ set_range (GvnAgendaPage *self, GvnSession *session)
     last = now->local.date;
   g_date_set_day (&first, 1);
   g_date_add_months (&last, 1);
+  self->first = first;
+  self->last = last;
   gvn_timeline_set_range (self->timeline, &first, &last);
   gvn_timeline_set_now (self->timeline, &now->local);
 }
@@ -578,9 +614,10 @@ gvn_agenda_page_refresh (GvnPage *page)
 
   set_range (self, session);
   fill_filters (self, session);
-  load (self);
+  g_date_clear (&self->from, 1);
   if (first)
     today_clicked_cb (self);
+  show (self);
 }
 
 static GtkWidget *
@@ -638,7 +675,6 @@ gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, later_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, person_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_changed_cb);
@@ -675,6 +711,9 @@ gvn_agenda_page_init (GvnAgendaPage *self)
   g_settings_bind (self->settings, "agenda-side", self->side, "selected", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "agenda-kind", self->kind, "selected", G_SETTINGS_BIND_DEFAULT);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+  g_signal_connect_object (
+      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_parent (GTK_WIDGET (self->timeline)))),
+      "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   view_changed_cb (self);
   status_changed_cb (self);
 }

@@ -30,10 +30,11 @@ struct _GvnAgenda
   GPtrArray *meetings;   /* GvnMeeting */
   GPtrArray *deadlines;  /* GvnDeadline */
   GHashTable *calendars; /* code of an agency, "" for the contract → GvnCalendar */
-  GHashTable *by_id;     /* id → GvnMeeting of meetings */
+  GHashTable *body_of;   /* id of any meeting → code of its body */
   GHashTable *conflicts; /* id of a meeting → sentence */
   GHashTable *of_person; /* ids of meetings, NULL when nobody is asked for */
   GHashTable *marks;     /* julian day → GvnTimelineMark */
+  GHashTable *known;     /* id → GvnTimelineItem shown before, NULL but while showing */
 };
 
 GvnAgenda *
@@ -48,7 +49,6 @@ gvn_agenda_new (void)
   self->rows = gvn_record_list_new (GVN_TYPE_TIMELINE_ROW, &row_kind);
   self->items = gvn_record_list_new (GVN_TYPE_TIMELINE_ITEM, &item_kind);
   self->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gvn_calendar_unref);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->conflicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->marks = g_hash_table_new (NULL, NULL);
 
@@ -62,7 +62,7 @@ gvn_agenda_free (GvnAgenda *self)
   g_object_unref (self->items);
   g_clear_pointer (&self->bodies, g_ptr_array_unref);
   g_clear_pointer (&self->agencies, g_ptr_array_unref);
-  g_hash_table_unref (self->by_id);
+  g_clear_pointer (&self->body_of, g_hash_table_unref);
   g_clear_pointer (&self->meetings, g_ptr_array_unref);
   g_clear_pointer (&self->deadlines, g_ptr_array_unref);
   g_clear_pointer (&self->of_person, g_hash_table_unref);
@@ -103,9 +103,9 @@ load_calendars (GvnAgenda *self, GvnDb *db, GError **error)
 }
 
 static gboolean
-load_conflicts (GvnAgenda *self, GvnDb *db, const GDate *from, GError **error)
+load_conflicts (GvnAgenda *self, GvnDb *db, const GDate *from, const GDate *to, GError **error)
 {
-  g_autoptr (GPtrArray) conflicts = gvn_meeting_list_conflicts (db, from, error);
+  g_autoptr (GPtrArray) conflicts = gvn_meeting_list_conflicts (db, from, to, error);
 
   if (conflicts == NULL)
     return FALSE;
@@ -123,7 +123,7 @@ load_conflicts (GvnAgenda *self, GvnDb *db, const GDate *from, GError **error)
 static gboolean
 load_person (GvnAgenda *self, GvnDb *db, const char *person, const GDate *from, GError **error)
 {
-  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GPtrArray) ids = NULL; /* its elements go to the table */
 
   g_clear_pointer (&self->of_person, g_hash_table_unref);
   if (person == NULL)
@@ -139,36 +139,52 @@ load_person (GvnAgenda *self, GvnDb *db, const char *person, const GDate *from, 
   return TRUE;
 }
 
+/* The body of each deadline's meeting, which may lie on other days: a meeting never
+ * changes its body, so it is read again for new ones alone. */
+static gboolean
+load_bodies_of (GvnAgenda *self, GvnDb *db, GError **error)
+{
+  gboolean known = self->body_of != NULL;
+
+  for (guint i = 0; known && i < self->deadlines->len; i++)
+    {
+      const GvnDeadline *deadline = self->deadlines->pdata[i];
+
+      known = !g_str_equal (deadline->subject_kind, GVN_SUBJECT_MEETING)
+              || g_hash_table_contains (self->body_of, deadline->subject_id);
+    }
+  if (known)
+    return TRUE;
+
+  g_clear_pointer (&self->body_of, g_hash_table_unref);
+  self->body_of = gvn_meeting_map_bodies (db, error);
+
+  return self->body_of != NULL;
+}
+
 /**
  * gvn_agenda_load:
- * @person: (nullable): who will be filtered by
+ * @from: the first day read
+ * @to: and the last
  *
- * Reads everything; gvn_agenda_show() follows.
+ * Reads those days; gvn_agenda_show() follows.
  */
 gboolean
-gvn_agenda_load (GvnAgenda *self, GvnSession *session, const char *person, GError **error)
+gvn_agenda_load (GvnAgenda *self, GvnSession *session, const GDate *from, const GDate *to, GError **error)
 {
   GvnDb *db = gvn_session_get_db (session);
-  const GvnContract *contract = gvn_session_get_contract (session);
   const GvnNow *now = gvn_session_get_now (session);
-  GvnMeetingFilter meeting_filter = { .body = NULL };
-  GvnDeadlineFilter deadline_filter = GVN_DEADLINE_FILTER_INIT;
+  GvnMeetingFilter meeting_filter = { .from = *from, .to = *to };
+  GvnDeadlineFilter deadline_filter = { .from = *from, .to = *to, .state = -1 };
 
   replace_array (&self->bodies, gvn_body_list (db, error));
   replace_array (&self->agencies, self->bodies != NULL ? gvn_agency_list (db, error) : NULL);
-  g_hash_table_remove_all (self->by_id);
   replace_array (&self->meetings, self->agencies != NULL ? gvn_meeting_list (db, &meeting_filter, error) : NULL);
   replace_array (&self->deadlines,
                  self->meetings != NULL ? gvn_register_list (db, &deadline_filter, now, error) : NULL);
-  if (self->deadlines == NULL || !load_calendars (self, db, error)
-      || !load_conflicts (self, db, &now->local.date, error)
-      || !load_person (self, db, person, &contract->signed_on, error))
-    return FALSE;
 
-  for (guint i = 0; i < self->meetings->len; i++)
-    g_hash_table_insert (self->by_id, ((GvnMeeting *) self->meetings->pdata[i])->id, self->meetings->pdata[i]);
-
-  return TRUE;
+  return self->deadlines != NULL && load_bodies_of (self, db, error) && load_calendars (self, db, error)
+         && load_conflicts (self, db, g_date_compare (from, &now->local.date) > 0 ? from : &now->local.date, to, error);
 }
 
 /* Filtering -------------------------------------------------------------------------- */
@@ -231,10 +247,15 @@ static GvnTimelineItem *
 create_meeting (GvnAgenda *self, GvnMeeting *meeting)
 {
   g_autofree char *id = g_strconcat ("meeting:", meeting->id, NULL);
-  g_autofree char *moment = gvn_text_moment (&meeting->start);
+  g_autofree char *moment = NULL;
   const char *conflict = g_hash_table_lookup (self->conflicts, meeting->id);
-  GvnTimelineItem *item = gvn_timeline_item_new (id, meeting->body);
+  GvnTimelineItem *known = g_hash_table_lookup (self->known, id), *item;
 
+  if (known != NULL && conflict == NULL && !known->problem && gvn_meeting_equal (meeting, GVN_MEETING (known->subject)))
+    return g_object_ref (known);
+
+  item = gvn_timeline_item_new (id, meeting->body);
+  moment = gvn_text_moment (&meeting->start);
   item->subject = g_object_ref (G_OBJECT (meeting));
   item->title = gvn_text_time (meeting->start.minutes);
   item->state = g_strdup (gvn_meeting_state_get_label (meeting->state));
@@ -252,12 +273,17 @@ create_meeting (GvnAgenda *self, GvnMeeting *meeting)
 }
 
 static GvnTimelineItem *
-create_deadline (GvnDeadline *deadline, GvnMeeting *meeting)
+create_deadline (GvnAgenda *self, GvnDeadline *deadline, const char *body)
 {
   g_autofree char *id = g_strconcat ("deadline:", deadline->id, NULL);
-  g_autofree char *due = gvn_text_moment (&deadline->due);
-  GvnTimelineItem *item = gvn_timeline_item_new (id, meeting->body);
+  g_autofree char *due = NULL;
+  GvnTimelineItem *known = g_hash_table_lookup (self->known, id), *item;
 
+  if (known != NULL && gvn_deadline_equal (deadline, GVN_DEADLINE (known->subject)))
+    return g_object_ref (known);
+
+  item = gvn_timeline_item_new (id, body);
+  due = gvn_text_moment (&deadline->due);
   item->subject = g_object_ref (G_OBJECT (deadline));
   item->title = g_strdup (deadline->label);
   item->state = g_strdup (gvn_deadline_state_get_label (deadline->state));
@@ -286,7 +312,7 @@ add_meetings (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtrA
           || (self->of_person != NULL && !g_hash_table_contains (self->of_person, meeting->id)))
         continue;
       item = create_meeting (self, meeting);
-      if (matches_words (words, item->detail, &item->start.date))
+      if (words[0] == NULL || matches_words (words, item->detail, &item->start.date))
         g_ptr_array_add (items, g_steal_pointer (&item));
     }
 }
@@ -297,48 +323,51 @@ add_deadlines (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtr
   for (guint i = 0; i < self->deadlines->len; i++)
     {
       GvnDeadline *deadline = self->deadlines->pdata[i];
-      GvnMeeting *meeting = g_hash_table_lookup (self->by_id, deadline->subject_id);
+      const char *body = g_hash_table_lookup (self->body_of, deadline->subject_id);
       g_autoptr (GvnTimelineItem) item = NULL;
 
-      if (meeting == NULL || deadline->indicator || !matches_body (self, filter, meeting->body)
+      if (body == NULL || deadline->indicator || !matches_body (self, filter, body)
           || (filter->side != NULL && !g_str_equal (deadline->owner_side, filter->side))
           || (filter->person != NULL && g_strcmp0 (deadline->owner_person_id, filter->person) != 0))
         continue;
-      item = create_deadline (deadline, meeting);
-      if (matches_words (words, item->detail, &item->start.date))
+      item = create_deadline (self, deadline, body);
+      if (words[0] == NULL || matches_words (words, item->detail, &item->start.date))
         g_ptr_array_add (items, g_steal_pointer (&item));
     }
 }
 
-/* Rows: the bodies in which something is shown, the contract's then each perimeter's. */
+/* Rows: the contract's bodies, then each perimeter's; with words, those found. */
 static void
-add_rows_of (GvnAgenda *self, const char *perimeter, const char *group, GHashTable *used, GPtrArray *rows)
+add_rows_of (GvnAgenda *self, const GvnAgendaFilter *filter, const char *perimeter, const char *group, GHashTable *used,
+             GPtrArray *rows)
 {
   GvnCalendar *calendar = g_hash_table_lookup (self->calendars, perimeter != NULL ? perimeter : "");
 
   for (guint i = 0; i < self->bodies->len; i++)
     {
       const GvnBody *body = self->bodies->pdata[i];
+      gboolean wanted = g_date_valid (&body->active_from) && matches_body (self, filter, body->code)
+                        && filter->person == NULL && gvn_text_is_empty (filter->words);
 
-      if (g_strcmp0 (body->perimeter, perimeter) == 0 && g_hash_table_contains (used, body->code))
+      if (g_strcmp0 (body->perimeter, perimeter) == 0 && (wanted || g_hash_table_contains (used, body->code)))
         g_ptr_array_add (rows, gvn_timeline_row_new (body->code, body->code, group, calendar));
     }
 }
 
 static void
-update_rows (GvnAgenda *self, GPtrArray *items)
+update_rows (GvnAgenda *self, const GvnAgendaFilter *filter, GPtrArray *items)
 {
   g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < items->len; i++)
     g_hash_table_add (used, ((GvnTimelineItem *) items->pdata[i])->row);
-  add_rows_of (self, NULL, _ ("Whole contract"), used, rows);
+  add_rows_of (self, filter, NULL, _ ("Whole contract"), used, rows);
   for (guint i = 0; i < self->agencies->len; i++)
     {
       const GvnAgency *agency = self->agencies->pdata[i];
 
-      add_rows_of (self, agency->code, agency->code, used, rows);
+      add_rows_of (self, filter, agency->code, agency->code, used, rows);
     }
   gvn_record_list_update (self->rows, rows);
 }
@@ -413,25 +442,49 @@ update_marks (GvnAgenda *self, GPtrArray *items)
       }
 }
 
+static GHashTable *
+index_items (GListModel *items)
+{
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = g_list_model_get_n_items (items);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GvnTimelineItem) item = g_list_model_get_item (items, i); /* the list keeps it */
+
+      g_hash_table_insert (index, item->id, item);
+    }
+
+  return index;
+}
+
 /**
  * gvn_agenda_show:
  *
- * Makes rows, items and marks of what was loaded.
+ * Makes rows, items and marks of what was loaded; an item that says the same as
+ * before is the same object.
  */
-void
-gvn_agenda_show (GvnAgenda *self, GvnSession *session, const GvnAgendaFilter *filter)
+gboolean
+gvn_agenda_show (GvnAgenda *self, GvnSession *session, const GvnAgendaFilter *filter, GError **error)
 {
   g_autofree char *folded = g_utf8_casefold (filter->words != NULL ? filter->words : "", -1);
   g_auto (GStrv) words = g_strsplit_set (folded, " \t", -1);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
+  if (!load_person (self, gvn_session_get_db (session), filter->person, &gvn_session_get_contract (session)->signed_on,
+                    error))
+    return FALSE;
+  self->known = index_items (G_LIST_MODEL (self->items));
   if (!filter->no_meetings)
     add_meetings (self, filter, words, items);
   update_marks (self, items);
   if (!filter->no_deadlines)
     add_deadlines (self, filter, words, items);
-  update_rows (self, items);
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  update_rows (self, filter, items);
   gvn_record_list_update (self->items, items);
+
+  return TRUE;
 }
 
 GListModel *

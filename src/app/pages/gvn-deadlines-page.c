@@ -190,6 +190,7 @@ gvn_deadlines_page_class_init (GvnDeadlinesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gvn_deadlines_page_dispose;
+  GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_deadlines_page_refresh;
   GVN_PAGE_CLASS (klass)->get_search = gvn_deadlines_page_get_search;
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -14,8 +14,8 @@ struct _GvnTimelineBlock
 
 G_DEFINE_FINAL_TYPE (GvnTimelineBlock, gvn_timeline_block, GTK_TYPE_WIDGET)
 
-/* Less than this and the text says nothing */
-#define MIN_TEXT 18
+/* A text cut shorter than this says nothing */
+#define MIN_CUT 60
 #define TEXT_MARGIN 4
 
 static void
@@ -60,7 +60,7 @@ static void
 snapshot_text (GvnTimelineBlock *self, GtkSnapshot *snapshot)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  int width = gtk_widget_get_width (widget) - 2 * TEXT_MARGIN, height;
+  int room = gtk_widget_get_width (widget) - 2 * TEXT_MARGIN, width, height;
   GdkRGBA color;
 
   if (self->text == NULL)
@@ -69,8 +69,11 @@ snapshot_text (GvnTimelineBlock *self, GtkSnapshot *snapshot)
       pango_layout_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
       pango_layout_set_height (self->text, 0);
     }
-  pango_layout_set_width (self->text, width * PANGO_SCALE);
-  pango_layout_get_pixel_size (self->text, NULL, &height);
+  pango_layout_set_width (self->text, -1);
+  pango_layout_get_pixel_size (self->text, &width, &height);
+  if (width > room && room < MIN_CUT)
+    return;
+  pango_layout_set_width (self->text, room * PANGO_SCALE);
   gtk_widget_get_color (widget, &color);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
@@ -88,7 +91,7 @@ gvn_timeline_block_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   if (self->item->milestone)
     snapshot_milestone (widget, snapshot);
-  else if (gtk_widget_get_width (widget) >= MIN_TEXT)
+  else
     snapshot_text (self, snapshot);
 }
 

@@ -156,8 +156,7 @@ draw_days (GvnTimeline *self, GtkSnapshot *snapshot, double top, double height)
   GdkRGBA color = accent (), light = color;
 
   light.alpha = 0.08f;
-  if (g_date_valid (&self->day))
-    append_rect (snapshot, &light, gvn_timeline_scale_get_x (&self->scale, &day), top, self->scale.day_width, height);
+  append_rect (snapshot, &light, gvn_timeline_scale_get_x (&self->scale, &day), top, self->scale.day_width, height);
 }
 
 static void

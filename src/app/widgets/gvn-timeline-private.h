@@ -38,14 +38,15 @@ struct _GvnTimeline
   GvnTimelineScale scale;
   GvnTimelineMetrics metrics;
   GvnLocal now;
-  GDate day; /* looked at */
+  GDate day;             /* looked at */
+  double measured_width; /* the width of a day the layout is of */
+  double natural_titles;
   double titles_width;
   double axis_height;
   gboolean stale;     /* the layout is of other models or another scale */
   double wanted_days; /* to be shown once the width is known; 0 for none */
-  double wanted_x;    /* to be in the middle once the width is known; below 0 for none */
-  double anchor;      /* the day that keeps its place while zooming */
-  double anchor_x;
+  double wanted_x;    /* days from the first, to be scrolled to once the width is known; below 0 for none */
+  double anchor_x;    /* where the day stays the same while zooming */
 
   /* the pending drop: shift.items is NULL when there is none */
   GvnTimelineShift shift;

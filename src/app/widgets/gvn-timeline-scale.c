@@ -212,7 +212,7 @@ gvn_timeline_scale_list_minor (const GvnTimelineScale *self, int from, int to, d
     return list_ticks (self, from, to, UNIT_WEEK, _ ("W%V"));
 
   ticks = list_ticks (self, from, to, UNIT_MONTH, "%b");
-  if (self->day_width * 30 < label_width * 0.8)
+  if (self->day_width * 30 < label_width)
     g_ptr_array_foreach (ticks, shorten, NULL);
 
   return ticks;

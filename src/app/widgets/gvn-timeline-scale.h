@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define GVN_TIMELINE_CLOSE (20 * 60)
 
 /* Pixels a day, from a year on a small screen to a day on a large one */
-#define GVN_TIMELINE_MIN_DAY 1.0
+#define GVN_TIMELINE_MIN_DAY 0.5
 #define GVN_TIMELINE_MAX_DAY 600.0
 
 /**

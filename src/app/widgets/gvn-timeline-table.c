@@ -52,18 +52,17 @@ static const struct
 {
   const char *title;
   CellText dup_text;
-  gboolean by_time;
-  gboolean expand;
+  guint n_chars;
 } columns[] = {
-  { N_ ("Start"), dup_start, TRUE, FALSE },  { N_ ("End"), dup_end, FALSE, FALSE },
-  { N_ ("Row"), dup_row, FALSE, FALSE },     { N_ ("What"), dup_detail, FALSE, TRUE },
-  { N_ ("State"), dup_state, FALSE, FALSE },
+  { N_ ("Start"), dup_start, 20 }, { N_ ("End"), dup_end, 20 },     { N_ ("Row"), dup_row, 12 },
+  { N_ ("What"), dup_detail, 40 }, { N_ ("State"), dup_state, 12 },
 };
 
 typedef struct
 {
   GListModel *rows; /* owned */
   CellText dup_text;
+  guint n_chars;
 } Column;
 
 static void
@@ -74,13 +73,12 @@ column_free (gpointer data, GClosure *closure)
 }
 
 static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *cell)
+setup_cb (GtkListItemFactory *factory, GtkListItem *cell, gpointer data)
 {
   GtkWidget *text = gtk_inscription_new (NULL);
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 8);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 18);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), ((const Column *) data)->n_chars);
   gtk_list_item_set_child (cell, text);
 }
 
@@ -116,12 +114,13 @@ column_destroy (gpointer data)
 }
 
 static Column *
-column_new (GListModel *rows, CellText dup_text)
+column_new (GListModel *rows, guint i)
 {
   Column *self = g_new0 (Column, 1);
 
   self->rows = g_object_ref (rows);
-  self->dup_text = dup_text;
+  self->dup_text = columns[i].dup_text;
+  self->n_chars = columns[i].n_chars;
 
   return self;
 }
@@ -132,14 +131,13 @@ create_column (GListModel *rows, guint i)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column = gtk_column_view_column_new (_ (columns[i].title), factory);
   g_autoptr (GtkSorter) sorter
-      = columns[i].by_time ? GTK_SORTER (gtk_custom_sorter_new (compare_times, NULL, NULL))
-                           : GTK_SORTER (gtk_custom_sorter_new (compare_texts, column_new (rows, columns[i].dup_text),
-                                                                column_destroy));
+      = i == 0 ? GTK_SORTER (gtk_custom_sorter_new (compare_times, NULL, NULL))
+               : GTK_SORTER (gtk_custom_sorter_new (compare_texts, column_new (rows, i), column_destroy));
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), column_new (rows, columns[i].dup_text), column_free, 0);
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), column_new (rows, i), column_free, 0);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), column_new (rows, i), column_free, 0);
   gtk_column_view_column_set_sorter (column, sorter);
-  gtk_column_view_column_set_expand (column, columns[i].expand);
+  gtk_column_view_column_set_expand (column, columns[i].dup_text == dup_detail);
   gtk_column_view_column_set_resizable (column, TRUE);
 
   return column;

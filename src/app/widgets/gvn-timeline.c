@@ -30,6 +30,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GvnTimeline, gvn_timeline, GTK_TYPE_WIDGET,
 #define TITLES_PART 0.3
 #define TITLES_CHARS 24
 
+/* When no more days than this are seen, a week begins at the left */
+#define WEEK_VIEW 10
+
 /* Pixels kept beside what is scrolled to */
 #define SCROLL_MARGIN 24
 
@@ -71,8 +74,7 @@ measure_text (GvnTimeline *self)
   self->metrics.lane = ceil (line + 6);
   self->metrics.gap = 2;
   self->axis_height = ceil (2 * line + 14);
-  self->titles_width
-      = ceil (MIN (character * TITLES_CHARS + 16, gtk_widget_get_width (GTK_WIDGET (self)) * TITLES_PART));
+  self->natural_titles = ceil (character * TITLES_CHARS + 16);
   pango_font_metrics_unref (metrics);
 }
 
@@ -157,10 +159,19 @@ configure_adjustment (GvnTimeline *self, GtkOrientation orientation, double uppe
                               MAX (upper, page), page / 10, page * 0.9, page);
 }
 
+/* Brings the layout up to date with models, scale and text, then the scrolling. */
 static void
 remeasure (GvnTimeline *self)
 {
-  gvn_timeline_layout_measure (self->layout, &self->scale, &self->metrics);
+  if (self->metrics.lane == 0)
+    measure_text (self);
+  if (self->stale)
+    refill (self);
+  if (self->stale || self->measured_width != self->scale.day_width)
+    gvn_timeline_layout_measure (self->layout, &self->scale, &self->metrics);
+  self->stale = FALSE;
+  self->measured_width = self->scale.day_width;
+  self->titles_width = MIN (self->natural_titles, ceil (gtk_widget_get_width (GTK_WIDGET (self)) * TITLES_PART));
   configure_adjustment (self, GTK_ORIENTATION_HORIZONTAL, self->scale.n_days * self->scale.day_width,
                         get_area_width (self));
   configure_adjustment (self, GTK_ORIENTATION_VERTICAL, gvn_timeline_layout_get_height (self->layout),
@@ -381,12 +392,6 @@ gvn_timeline_size_allocate (GtkWidget *widget, int width, int height, int baseli
   GvnTimeline *self = GVN_TIMELINE (widget);
   GtkAllocation titles, axis;
 
-  measure_text (self);
-  if (self->stale)
-    {
-      refill (self);
-      self->stale = FALSE;
-    }
   remeasure (self);
   scroll_to_wanted (self);
   fill_blocks (self);
@@ -428,8 +433,12 @@ gvn_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 gvn_timeline_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
+  GvnTimeline *self = GVN_TIMELINE (widget);
+
   GTK_WIDGET_CLASS (gvn_timeline_parent_class)->css_changed (widget, change);
-  gvn_timeline_update (GVN_TIMELINE (widget));
+  self->metrics.lane = 0;
+  self->stale = TRUE;
+  gvn_timeline_update (self);
 }
 
 /* Focus ------------------------------------------------------------------------------ */
@@ -446,12 +455,7 @@ gvn_timeline_focus_item (GvnTimeline *self, GvnTimelineItem *item)
   const GvnTimelineBand *band;
   GtkWidget *block;
 
-  if (self->stale)
-    {
-      refill (self);
-      self->stale = FALSE;
-      remeasure (self);
-    }
+  remeasure (self);
   place = gvn_timeline_layout_find (self->layout, item->id);
   if (place == NULL)
     return;
@@ -763,6 +767,8 @@ gvn_timeline_set_range (GvnTimeline *self, const GDate *first, const GDate *last
 {
   self->scale.first = *first;
   self->scale.n_days = g_date_days_between (first, last) + 1;
+  if (!g_date_valid (&self->day))
+    self->day = *first;
   g_hash_table_remove_all (self->shades);
   gvn_timeline_update (self);
 }
@@ -776,8 +782,6 @@ void
 gvn_timeline_set_now (GvnTimeline *self, const GvnLocal *now)
 {
   self->now = *now;
-  if (!g_date_valid (&self->day))
-    self->day = now->date;
   gvn_timeline_update (self);
 }
 
@@ -839,7 +843,7 @@ gvn_timeline_show_days (GvnTimeline *self, int n_days)
   GvnLocal day = { self->day, GVN_NO_MINUTES };
   double x;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (gtk_widget_get_width (GTK_WIDGET (self)) == 0)
     {
       self->wanted_days = n_days;
       return;
@@ -882,15 +886,22 @@ gvn_timeline_step (GvnTimeline *self, int screens)
 }
 
 /**
- * gvn_timeline_get_middle:
- * @day: (out): the day in the middle of the screen
+ * gvn_timeline_get_seen:
+ * @first: (out): the day at the left
+ * @last: (out): the day at the right
+ *
+ * What is on screen, or will be once it is laid out.
  */
 void
-gvn_timeline_get_middle (GvnTimeline *self, GDate *day)
+gvn_timeline_get_seen (GvnTimeline *self, GDate *first, GDate *last)
 {
-  double x = gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL) + get_area_width (self) / 2;
+  double width = self->wanted_days > 0 ? self->wanted_days : get_area_width (self) / self->scale.day_width;
+  double left = self->wanted_x >= 0
+                    ? self->wanted_x - width / 3
+                    : gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL) / self->scale.day_width;
 
-  gvn_timeline_scale_get_date (&self->scale, gvn_timeline_scale_get_day (&self->scale, x), day);
+  gvn_timeline_scale_get_date (&self->scale, CLAMP ((int) left, 0, self->scale.n_days - 1), first);
+  gvn_timeline_scale_get_date (&self->scale, CLAMP ((int) (left + width), 0, self->scale.n_days - 1), last);
 }
 
 /**
@@ -905,12 +916,7 @@ gvn_timeline_focus_from (GvnTimeline *self, const GvnLocal *from)
 {
   GvnTimelineItem *item;
 
-  if (self->stale)
-    {
-      refill (self);
-      self->stale = FALSE;
-      remeasure (self);
-    }
+  remeasure (self);
   item = gvn_timeline_layout_find_from (self->layout, from);
   if (item != NULL)
     gvn_timeline_focus_item (self, item);

@@ -89,7 +89,7 @@ void gvn_timeline_set_layers (GvnTimeline *self, GvnTimelineLayers layers);
 void gvn_timeline_show_days (GvnTimeline *self, int n_days);
 void gvn_timeline_show_moment (GvnTimeline *self, const GvnLocal *moment);
 void gvn_timeline_step (GvnTimeline *self, int screens);
-void gvn_timeline_get_middle (GvnTimeline *self, GDate *day);
+void gvn_timeline_get_seen (GvnTimeline *self, GDate *first, GDate *last);
 gboolean gvn_timeline_focus_from (GvnTimeline *self, const GvnLocal *from);
 
 const GDate *gvn_timeline_get_day (GvnTimeline *self);
