@@ -515,8 +515,12 @@ view_changed_cb (GvnAgendaPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     if (g_strcmp0 (name, views[i].name) == 0)
       gvn_timeline_show_days (self->timeline, views[i].n_days);
-  if (self->ready)
-    show (self);
+  if (!self->ready)
+    return;
+  show (self);
+  if (g_str_equal (name, "table"))
+    gvn_timeline_table_show (gtk_scrolled_window_get_child (self->table),
+                             &gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)))->local);
 }
 
 /* Refreshing ------------------------------------------------------------------------- */

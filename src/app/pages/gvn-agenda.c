@@ -336,7 +336,8 @@ add_deadlines (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtr
     }
 }
 
-/* Rows: the contract's bodies, then each perimeter's; with words, those found. */
+/* Rows: the contract's bodies, then each perimeter's; those found where somebody
+ * searches, and external ones only where they meet. */
 static void
 add_rows_of (GvnAgenda *self, const GvnAgendaFilter *filter, const char *perimeter, const char *group, GHashTable *used,
              GPtrArray *rows)
@@ -346,7 +347,7 @@ add_rows_of (GvnAgenda *self, const GvnAgendaFilter *filter, const char *perimet
   for (guint i = 0; i < self->bodies->len; i++)
     {
       const GvnBody *body = self->bodies->pdata[i];
-      gboolean wanted = g_date_valid (&body->active_from) && matches_body (self, filter, body->code)
+      gboolean wanted = !body->external && g_date_valid (&body->active_from) && matches_body (self, filter, body->code)
                         && filter->person == NULL && gvn_text_is_empty (filter->words);
 
       if (g_strcmp0 (body->perimeter, perimeter) == 0 && (wanted || g_hash_table_contains (used, body->code)))

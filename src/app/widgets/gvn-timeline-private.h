@@ -46,7 +46,11 @@ struct _GvnTimeline
   gboolean stale;     /* the layout is of other models or another scale */
   double wanted_days; /* to be shown once the width is known; 0 for none */
   double wanted_x;    /* days from the first, to be scrolled to once the width is known; below 0 for none */
-  double anchor_x;    /* where the day stays the same while zooming */
+  double zoom_day;    /* while zooming: days from the first, at a place of the area */
+  struct
+  {
+    double width, x;
+  } zoom_from, zoom_to;
 
   /* the pending drop: shift.items is NULL when there is none */
   GvnTimelineShift shift;

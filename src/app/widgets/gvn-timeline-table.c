@@ -180,3 +180,36 @@ gvn_timeline_table_get_item (GtkWidget *table, guint position)
 {
   return g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table))), position);
 }
+
+static gboolean
+show_cb (GtkWidget *table, GdkFrameClock *clock, gpointer from)
+{
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)));
+  guint n = g_list_model_get_n_items (model);
+
+  if (gtk_widget_get_height (table) == 0)
+    return G_SOURCE_CONTINUE; /* not laid out yet: it would show nothing */
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GvnTimelineItem) item = g_list_model_get_item (model, i);
+
+      if (gvn_local_compare (&item->start, from) >= 0)
+        {
+          gtk_column_view_scroll_to (GTK_COLUMN_VIEW (table), i, NULL, GTK_LIST_SCROLL_SELECT, NULL);
+          break;
+        }
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * gvn_timeline_table_show:
+ *
+ * Scrolls to the first item at @from or later, where the table is in time order.
+ */
+void
+gvn_timeline_table_show (GtkWidget *table, const GvnLocal *from)
+{
+  gtk_widget_add_tick_callback (table, show_cb, g_memdup2 (from, sizeof *from), g_free);
+}

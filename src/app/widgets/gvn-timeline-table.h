@@ -11,5 +11,6 @@ G_BEGIN_DECLS
  * GtkColumnView opens one, found with gvn_timeline_table_get_item(). */
 GtkWidget *gvn_timeline_table_new (GListModel *rows, GListModel *items);
 GvnTimelineItem *gvn_timeline_table_get_item (GtkWidget *table, guint position);
+void gvn_timeline_table_show (GtkWidget *table, const GvnLocal *from);
 
 G_END_DECLS

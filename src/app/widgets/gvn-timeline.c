@@ -805,6 +805,18 @@ gvn_timeline_set_layers (GvnTimeline *self, GvnTimelineLayers layers)
 
 /* Looking ---------------------------------------------------------------------------- */
 
+/* Makes days as wide, with a day, counted from the first, at a place of the area. */
+static void
+place_day (GvnTimeline *self, double day_width, double day, double x)
+{
+  double narrowest = get_area_width (self) / MAX (self->scale.n_days, 1);
+
+  self->scale.day_width = CLAMP (day_width, MAX (GVN_TIMELINE_MIN_DAY, narrowest), GVN_TIMELINE_MAX_DAY);
+  remeasure (self);
+  set_scroll (self, GTK_ORIENTATION_HORIZONTAL, day * self->scale.day_width - x);
+  gvn_timeline_update (self);
+}
+
 /**
  * gvn_timeline_zoom:
  * @day_width: pixels a day
@@ -814,28 +826,26 @@ void
 gvn_timeline_zoom (GvnTimeline *self, double day_width, double x)
 {
   double at = x - self->titles_width;
-  double day = (gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL) + at) / self->scale.day_width;
-  double narrowest = get_area_width (self) / MAX (self->scale.n_days, 1);
 
-  self->scale.day_width = CLAMP (day_width, MAX (GVN_TIMELINE_MIN_DAY, narrowest), GVN_TIMELINE_MAX_DAY);
-  remeasure (self);
-  set_scroll (self, GTK_ORIENTATION_HORIZONTAL, day * self->scale.day_width - at);
-  gvn_timeline_update (self);
+  place_day (self, day_width, (gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL) + at) / self->scale.day_width,
+             at);
 }
 
 static void
-zoom_step_cb (double value, gpointer data)
+zoom_step_cb (double progress, gpointer data)
 {
   GvnTimeline *self = data;
 
-  gvn_timeline_zoom (self, value, self->anchor_x);
+  place_day (self, adw_lerp (self->zoom_from.width, self->zoom_to.width, progress), self->zoom_day,
+             adw_lerp (self->zoom_from.x, self->zoom_to.x, progress));
 }
 
 /**
  * gvn_timeline_show_days:
  * @n_days: how many fill the width: 7, 31, 366
  *
- * Zooms smoothly; the day looked at keeps its place when it is on screen.
+ * Zooms smoothly. The day looked at, when it is on screen, keeps its place; a week
+ * goes to its Monday.
  */
 void
 gvn_timeline_show_days (GvnTimeline *self, int n_days)
@@ -849,14 +859,15 @@ gvn_timeline_show_days (GvnTimeline *self, int n_days)
       return;
     }
   x = gvn_timeline_scale_get_x (&self->scale, &day) - gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL);
-  self->anchor_x = self->titles_width + (x >= 0 && x < get_area_width (self) ? x : get_area_width (self) / 2);
+  self->zoom_from.width = self->scale.day_width;
+  self->zoom_to.width = get_area_width (self) / n_days;
+  self->zoom_from.x = self->zoom_to.x = x >= 0 && x < get_area_width (self) ? x : get_area_width (self) / 3;
+  self->zoom_day = gvn_timeline_scale_get_x (&self->scale, &day) / self->scale.day_width;
+  if (n_days <= WEEK_VIEW)
+    self->zoom_to.x = (g_date_get_weekday (&self->day) - 1) * self->zoom_to.width;
   if (self->zoom == NULL)
-    self->zoom = adw_timed_animation_new (GTK_WIDGET (self), 0, 0, 250,
+    self->zoom = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, 250,
                                           adw_callback_animation_target_new (zoom_step_cb, self, NULL));
-  else
-    adw_animation_pause (self->zoom);
-  adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->zoom), self->scale.day_width);
-  adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->zoom), get_area_width (self) / n_days);
   adw_animation_reset (self->zoom);
   adw_animation_play (self->zoom);
 }
