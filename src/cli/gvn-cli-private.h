@@ -52,6 +52,7 @@ extern const GvnCliCommand gvn_cli_work_commands[];
 extern const GvnCliCommand gvn_cli_meeting_commands[];
 extern const GvnCliCommand gvn_cli_deadline_commands[];
 extern const GvnCliCommand gvn_cli_export_commands[];
+extern const GvnCliCommand gvn_cli_search_commands[];
 
 GvnStore *gvn_cli_open (GvnCli *cli, GError **error);
 GvnDb *gvn_cli_open_db (GvnCli *cli, GError **error);

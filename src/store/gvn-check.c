@@ -5,6 +5,7 @@
 
 #include "base/gvn-error.h"
 #include "store/gvn-journal.h"
+#include "store/gvn-search.h"
 #include "store/gvn-store-private.h"
 
 /* Filled at start by the domains, read-only afterwards. */
@@ -97,9 +98,13 @@ gvn_store_check (GvnStore *self, GError **error)
 {
   GvnDb *db = gvn_store_get_db (self);
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  gint64 unused;
 
-  if (!add_rows (db, "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
-                 _ ("The file is damaged"), findings, error)
+  /* A query first: the check of the full-text index believes what this connection
+   * remembers of it, which another may have changed since. */
+  if (!gvn_db_get_int (db, &unused, error, "SELECT count(*) FROM search ('copil')", "")
+      || !add_rows (db, "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+                    _ ("The file is damaged"), findings, error)
       || !add_rows (db, "SELECT \"table\" || ' → ' || parent FROM pragma_foreign_key_check",
                     _ ("A row refers to one that does not exist"), findings, error)
       || !add_rows (
@@ -107,8 +112,8 @@ gvn_store_check (GvnStore *self, GError **error)
           "SELECT name FROM (SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%'"
           " ESCAPE '!' EXCEPT SELECT name FROM journal_table)",
           _ ("A table is not listed as journaled or not"), findings, error)
-      || !check_domains (db, findings, error) || !check_chain (db, findings, error)
-      || !check_replay (db, findings, error))
+      || !gvn_search_check (db, findings, error) || !check_domains (db, findings, error)
+      || !check_chain (db, findings, error) || !check_replay (db, findings, error))
     return NULL;
 
   return g_steal_pointer (&findings);

@@ -278,6 +278,7 @@ check_identity (GvnDb *db, gboolean create, GError **error)
   return FALSE;
 }
 
+/* The tables within the full-text index are the database's own, and follow its version. */
 static char *
 dup_schema (GvnDb *db, GError **error)
 {
