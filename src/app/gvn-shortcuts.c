@@ -18,6 +18,7 @@ static const struct
   { "<Alt>3", "win.section::agenda", N_ ("Agenda") },
   { "<Alt>4", "win.section::committees", N_ ("Committees") },
   { "<Control>f", "win.find", N_ ("Search in the page") },
+  { "<Control>k", "win.search", N_ ("Search everywhere") },
   { "<Control>e", "win.export", N_ ("Export the schedule") },
   { "<Control>n", "app.new", N_ ("New contract") },
   { "<Control>o", "app.open", N_ ("Open a contract") },

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/gvn-ui.h"
+#include "app/widgets/gvn-announce.h"
 
 /* Rows ------------------------------------------------------------------------------ */
 
@@ -217,5 +218,31 @@ gvn_ui_set_fault (AdwPreferencesGroup *group, GtkWidget *entry, const char *mess
       gtk_widget_add_css_class (entry, "error");
       gtk_widget_grab_focus (entry);
     }
-  gtk_accessible_announce (GTK_ACCESSIBLE (group), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  gvn_announce (GTK_WIDGET (group), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static gboolean
+scroll_to_top_cb (GtkWidget *list, GdkFrameClock *clock, gpointer data)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+
+  if (!gtk_widget_get_mapped (list))
+    return G_SOURCE_REMOVE;
+  if (gtk_adjustment_get_upper (adjustment) == 0) /* not laid out yet */
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * gvn_ui_scroll_to_top:
+ * @list: a #GtkListView with headings
+ *
+ * A list view anchors its first row at the top, which hides the heading above it.
+ */
+void
+gvn_ui_scroll_to_top (GtkWidget *list)
+{
+  gtk_widget_add_tick_callback (list, scroll_to_top_cb, NULL, NULL);
 }

@@ -27,6 +27,8 @@ void gvn_ui_add_suffix (GtkWidget *row, const char *text, const char *css_class)
 GtkWidget *gvn_ui_add_entry (AdwPreferencesGroup *group, const char *title, const char *text);
 GtkWidget *gvn_ui_add_switch (AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean active);
 
+void gvn_ui_scroll_to_top (GtkWidget *list);
+
 AdwDialog *gvn_ui_new_dialog (const char *title, AdwPreferencesPage *page, GtkWidget *header);
 AdwDialog *gvn_ui_present_page (const char *title, AdwPreferencesPage *page, int width, int height, GtkWidget *parent);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/preferences/gvn-preferences-dialog.h"
+#include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/gvn-shortcuts.h"
 #include "app/gvn-window.h"
@@ -11,6 +12,7 @@
 #include "app/pages/gvn-committees-page.h"
 #include "app/pages/gvn-dashboard-page.h"
 #include "app/pages/gvn-deadlines-page.h"
+#include "app/widgets/gvn-announce.h"
 #include "base/gvn-text.h"
 #include "exchange/gvn-publication.h"
 
@@ -102,12 +104,22 @@ section_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnWindow *self = GVN_WINDOW (widget);
+
+  if (self->session != NULL)
+    gvn_search_dialog_present (self->session, widget);
+}
+
+/* In the page, else everywhere. */
+static void
 find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GvnWindow *self = GVN_WINDOW (widget);
 
   if (!gvn_page_find (GVN_PAGE (gtk_stack_get_visible_child (self->pages))))
-    gtk_widget_error_bell (widget);
+    search_action (widget, name, parameter);
 }
 
 static void
@@ -180,7 +192,7 @@ failed_cb (GvnWindow *self, const char *sentence)
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (self->toasts, toast);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gvn_announce (GTK_WIDGET (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -192,7 +204,7 @@ done_cb (GvnWindow *self, const char *sentence)
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_overlay_add_toast (self->toasts, toast);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  gvn_announce (GTK_WIDGET (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 /* Lasting states, told above the page. */
@@ -333,6 +345,7 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);

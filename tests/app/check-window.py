@@ -10,7 +10,7 @@ import tempfile
 
 program = sys.argv[1]
 pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "committees", "dashboard", "deadlines", "meeting", "people", "plan", "readings", "schedule",
-         "who", "why"]
+         "search", "who", "why"]
 
 print("1..3")
 with tempfile.TemporaryDirectory() as folder:

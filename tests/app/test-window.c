@@ -8,6 +8,7 @@
 #include "../gvn-test.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
+#include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-window.h"
 #include "app/preferences/gvn-preferences-dialog.h"
@@ -159,7 +160,7 @@ check_names (GtkWidget *widget, guint *n_named)
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
-  static const char *const sections[] = { "dashboard", "deadlines", "committees" };
+  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -301,6 +302,55 @@ test_row (Fixture *fixture, gconstpointer data)
                                        "Wed 23 Feb 2028, Overdue, 10 working days ago");
 }
 
+static GtkWidget *
+find_text (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_TEXT (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text (child);
+
+  return found;
+}
+
+/* Words typed, Enter: the first thing found opens, here the COPIL of 16 March 2028. */
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  GtkWidget *text;
+  guint n_named = 0;
+
+  gvn_search_dialog_present (fixture->session, GTK_WIDGET (window));
+  settle (fixture);
+  text = find_text (GTK_WIDGET (adw_application_window_get_visible_dialog (window)));
+  gtk_editable_set_text (GTK_EDITABLE (text), "pilotage 16 mars 2028");
+  while (find_type (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), "GtkListView") == NULL)
+    settle (fixture);
+  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  g_assert_cmpuint (n_named, >, 1);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (text, GTK_TYPE_SEARCH_ENTRY), "activate");
+  settle (fixture);
+  g_assert_cmpstr (adw_dialog_get_title (adw_application_window_get_visible_dialog (window)), ==,
+                   "COPIL, 16 March 2028");
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+}
+
+/* Every page shown 200 times; what is made is freed with the window. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees" };
+
+  for (guint i = 0; i < 200; i++)
+    {
+      gvn_window_show_section (fixture->window, sections[i % G_N_ELEMENTS (sections)]);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  settle (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,6 +365,8 @@ main (int argc, char **argv)
   g_test_add ("/app/window/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/app/window/dialog-names", Fixture, NULL, set_up, test_dialog_names, tear_down);
   g_test_add ("/app/window/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
+  g_test_add ("/app/window/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/app/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/app/window/row", Fixture, NULL, set_up, test_row, tear_down);
 
   status = g_test_run ();

@@ -6,6 +6,7 @@
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
+#include "app/gvn-ui.h"
 #include "app/pages/gvn-committees-page.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
@@ -44,20 +45,6 @@ filter_func (gpointer item, gpointer data)
              || g_date_compare (&meeting->start.date, &gvn_session_get_now (session)->local.date) >= 0);
 }
 
-static gboolean
-scroll_to_top_cb (GtkWidget *list, GdkFrameClock *clock, gpointer data)
-{
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
-
-  if (!gtk_widget_get_mapped (list))
-    return G_SOURCE_REMOVE;
-  if (gtk_adjustment_get_upper (adjustment) == 0) /* not laid out yet */
-    return G_SOURCE_CONTINUE;
-  gtk_adjustment_set_value (adjustment, 0);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 items_changed_cb (GvnCommitteesPage *self)
 {
@@ -66,21 +53,13 @@ items_changed_cb (GvnCommitteesPage *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
 }
 
-/* A list view anchors its first row at the top, which hides the heading of the
- * first month. */
-static void
-show_first_month (GvnCommitteesPage *self)
-{
-  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_to_top_cb, NULL, NULL);
-}
-
 static void
 filter_changed_cb (GvnCommitteesPage *self)
 {
   if (self->filter == NULL || gvn_page_get_session (GVN_PAGE (self)) == NULL)
     return;
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  show_first_month (self);
+  gvn_ui_scroll_to_top (GTK_WIDGET (self->list));
 }
 
 static void
@@ -297,7 +276,7 @@ gvn_committees_page_init (GvnCommitteesPage *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (headers, "setup", G_CALLBACK (setup_header_cb), NULL);
   g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), NULL);
-  g_signal_connect_swapped (self->list, "map", G_CALLBACK (show_first_month), self);
+  g_signal_connect (self->list, "map", G_CALLBACK (gvn_ui_scroll_to_top), NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_header_factory (self->list, headers);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))));

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/widgets/gvn-announce.h"
 #include "app/widgets/gvn-timeline-private.h"
 
 /* Minutes a key or the mouse moves by within a day */
@@ -119,7 +120,7 @@ set_shift (GvnTimeline *self, GvnTimelineItem *item, gboolean resize, int days, 
   self->legal = TRUE;
   sentence = self->delegate->preview (self->delegate_data, &self->shift, &self->legal);
   gvn_timeline_set_status (self, sentence);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gvn_announce (GTK_WIDGET (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   gvn_timeline_update (self);
 }
 

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/gvn-meeting-dialog.h"
+#include "app/dialogs/gvn-search-dialog.h"
+#include "app/dialogs/gvn-why-dialog.h"
+#include "app/gvn-ui.h"
+#include "app/preferences/gvn-preferences-dialog.h"
+#include "app/preferences/gvn-preferences-pages.h"
+#include "app/widgets/gvn-announce.h"
+#include "base/gvn-text.h"
+#include "deadlines/gvn-register.h"
+#include "store/gvn-search.h"
+
+/* Hits of each kind: enough to choose from, few enough to see the other kinds */
+#define N_HITS 8
+
+struct _GvnSearchDialog
+{
+  AdwDialog parent_instance;
+
+  /* owned */
+  GvnSession *session;
+  GListStore *hits;
+  GtkWidget *parent;
+
+  /* template children */
+  GtkSearchEntry *entry;
+  GtkStack *stack;
+  GtkListView *list;
+};
+
+G_DEFINE_FINAL_TYPE (GvnSearchDialog, gvn_search_dialog, ADW_TYPE_DIALOG)
+
+/* Opening ---------------------------------------------------------------------------- */
+
+static void
+open_deadline (GvnSession *session, const char *id, GtkWidget *parent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnDeadline) deadline
+      = gvn_register_find (gvn_session_get_db (session), id, gvn_session_get_now (session), &error);
+
+  if (deadline != NULL)
+    gvn_why_dialog_present (session, deadline, parent);
+  else
+    gvn_session_fail (session, error);
+}
+
+static void
+open_sites (GvnSession *session, const char *id, GtkWidget *parent)
+{
+  AdwDialog *dialog = gvn_preferences_dialog_new (session);
+
+  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), "calendars");
+  adw_dialog_present (dialog, parent);
+}
+
+/* How each kind of thing is opened; a later domain adds its own. */
+static const struct
+{
+  const char *kind;
+  void (*open) (GvnSession *session, const char *id, GtkWidget *parent);
+} openers[] = {
+  { "body", gvn_body_dialog_present },
+  { "meeting", gvn_meeting_dialog_present },
+  { "deadline", open_deadline },
+  { "person", gvn_person_form_present },
+  { "site", open_sites },
+};
+
+static void
+open_hit (GvnSearchDialog *self, guint position)
+{
+  g_autoptr (GvnSearchHit) hit = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
+  g_autoptr (GvnSession) session = g_object_ref (self->session);
+  g_autoptr (GtkWidget) parent = g_object_ref (self->parent);
+
+  if (hit == NULL)
+    return;
+  adw_dialog_close (ADW_DIALOG (self));
+  for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
+    if (g_str_equal (openers[i].kind, hit->kind))
+      openers[i].open (session, hit->id, parent);
+}
+
+static void
+row_activated_cb (GvnSearchDialog *self, guint position)
+{
+  open_hit (self, position);
+}
+
+static void
+activated_cb (GvnSearchDialog *self)
+{
+  open_hit (self, gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list))));
+}
+
+static void
+stopped_cb (GvnSearchDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* Searching -------------------------------------------------------------------------- */
+
+static void
+search_changed_cb (GvnSearchDialog *self)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = gvn_search (gvn_session_get_db (self->session), words,
+                                           &gvn_session_get_now (self->session)->local.date, N_HITS, &error);
+  g_autofree char *count = NULL;
+
+  if (hits == NULL)
+    {
+      gvn_session_fail (self->session, error);
+      return;
+    }
+  g_list_store_splice (self->hits, 0, g_list_model_get_n_items (G_LIST_MODEL (self->hits)), hits->pdata, hits->len);
+  gtk_stack_set_visible_child_name (self->stack, hits->len > 0               ? "hits"
+                                                 : gvn_text_is_empty (words) ? "start"
+                                                                             : "nothing");
+  gvn_ui_scroll_to_top (GTK_WIDGET (self->list));
+  count = g_strdup_printf (ngettext ("%u found", "%u found", hits->len), hits->len);
+  gvn_announce (GTK_WIDGET (self->entry), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* The arrows choose while the entry keeps the focus. */
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GvnSearchDialog *self)
+{
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (selection)), at = gtk_single_selection_get_selected (selection);
+
+  if (n == 0 || (key != GDK_KEY_Down && key != GDK_KEY_Up))
+    return GDK_EVENT_PROPAGATE;
+  at = key == GDK_KEY_Down ? (at + 1) % n : (at + n - 1) % n;
+  gtk_list_view_scroll_to (self->list, at, GTK_LIST_SCROLL_SELECT, NULL);
+
+  return GDK_EVENT_STOP;
+}
+
+/* Rows ------------------------------------------------------------------------------- */
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_inscription_new (NULL), *detail = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (title), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (detail), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_add_css_class (detail, "caption");
+  gtk_widget_add_css_class (detail, "dimmed");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), detail);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GvnSearchHit *hit = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  g_autofree char *day = g_date_valid (&hit->day) ? gvn_text_weekday_date (&hit->day) : NULL;
+  g_autofree char *detail = day != NULL ? g_strdup_printf ("%s · %s", day, hit->detail) : g_strdup (hit->detail);
+  g_autofree char *spoken = g_strjoin (", ", hit->title, detail, NULL);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (box)), hit->title);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)), detail);
+  gtk_list_item_set_accessible_label (item, spoken);
+}
+
+static void
+setup_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+bind_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
+{
+  GvnSearchHit *hit = gtk_list_header_get_item (header);
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), gvn_search_kind_get_label (hit->kind));
+}
+
+static int
+get_rank (const char *kind)
+{
+  int rank = 0;
+
+  while (rank < (int) G_N_ELEMENTS (openers) && !g_str_equal (openers[rank].kind, kind))
+    rank++;
+
+  return rank;
+}
+
+static int
+compare_kinds (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return get_rank (((const GvnSearchHit *) a)->kind) - get_rank (((const GvnSearchHit *) b)->kind);
+}
+
+static void
+gvn_search_dialog_dispose (GObject *object)
+{
+  GvnSearchDialog *self = GVN_SEARCH_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_SEARCH_DIALOG);
+  g_clear_object (&self->hits);
+  g_clear_object (&self->session);
+  g_clear_object (&self->parent);
+
+  G_OBJECT_CLASS (gvn_search_dialog_parent_class)->dispose (object);
+}
+
+static void
+gvn_search_dialog_class_init (GvnSearchDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gvn_search_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/eu/lesagencesdeleau/Gouvernail/ui/dialogs/gvn-search-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GvnSearchDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, GvnSearchDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, GvnSearchDialog, list);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+gvn_search_dialog_init (GvnSearchDialog *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkSelectionModel) selection = NULL;
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkSortListModel *sorted;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->hits = g_list_store_new (GVN_TYPE_SEARCH_HIT);
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->hits)), NULL);
+  gtk_sort_list_model_set_section_sorter (sorted, GTK_SORTER (gtk_custom_sorter_new (compare_kinds, NULL, NULL)));
+  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (sorted)));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (headers, "setup", G_CALLBACK (setup_header_cb), NULL);
+  g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), NULL);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_header_factory (self->list, headers);
+  gtk_list_view_set_model (self->list, selection);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+}
+
+void
+gvn_search_dialog_present (GvnSession *session, GtkWidget *parent)
+{
+  GvnSearchDialog *self = g_object_new (GVN_TYPE_SEARCH_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  self->parent = g_object_ref (parent);
+  adw_dialog_present (ADW_DIALOG (self), parent);
+}
