@@ -16,7 +16,6 @@ create_item (const char *id, const char *row, const char *start, const char *end
   item->title = g_strdup (id);
   item->detail = g_strdup_printf ("%s in words", id);
   item->style = "planned";
-  item->movable = TRUE;
 
   return item;
 }

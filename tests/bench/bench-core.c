@@ -9,6 +9,7 @@
 #include "contract/gvn-person.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-publication.h"
+#include "store/gvn-search.h"
 
 static gboolean
 add_person (GvnDb *db, gpointer data, GError **error)
@@ -105,6 +106,37 @@ bench_export (GvnTestContract *contract)
   bench_report ("schedule of 5 years exported (budget 100 ms / 5,000)", times, G_N_ELEMENTS (times));
 }
 
+static gboolean
+add_objects (GvnDb *db, gpointer data, GError **error)
+{
+  return gvn_db_exec (
+      db, error,
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
+      " INSERT INTO search_object (kind, id, title, detail, day)"
+      " SELECT 'ticket', i, 'Ticket ' || i, 'poste réseau imprimante ' || (i % 977), '2028-03-16' FROM n",
+      "");
+}
+
+/* Words of all lengths among 100,000 things more: the first letter alone, then longer. */
+static void
+bench_search (GvnTestContract *contract)
+{
+  static const char *const words[] = { "t", "ti", "tick", "impr 97", "copil mars", "réseau 45" };
+  double times[60];
+
+  g_assert_true (gvn_store_maintain (contract->store, add_objects, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GPtrArray) hits = gvn_search (gvn_store_get_db (contract->store), words[i % G_N_ELEMENTS (words)],
+                                               &contract->now.local.date, 8, NULL);
+
+      g_assert_cmpuint (hits->len, >, 0);
+      times[i] = bench_since (start);
+    }
+  bench_report ("search among 100,000 things (budget 50 ms)", times, G_N_ELEMENTS (times));
+}
+
 int
 main (void)
 {
@@ -122,6 +154,7 @@ main (void)
     }
   bench_register (&contract);
   bench_export (&contract);
+  bench_search (&contract);
   test_contract_close (&contract);
 
   return 0;

@@ -266,7 +266,6 @@ create_meeting (GvnAgenda *self, GvnMeeting *meeting)
   gvn_meeting_get_end (meeting, &item->end);
   if (g_date_valid (&meeting->accepted.date) && gvn_local_compare (&meeting->accepted, &meeting->start) != 0)
     item->baseline = meeting->accepted;
-  item->movable = gvn_meeting_can (meeting, GVN_ACT_MOVE);
   item->problem = conflict != NULL;
 
   return item;

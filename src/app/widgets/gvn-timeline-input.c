@@ -227,6 +227,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GvnTimeli
 
   if (x < self->titles_width || self->scale.n_days == 0)
     return;
+  if (self->shift.items == NULL)
+    gvn_timeline_set_status (self, NULL); /* what refused the last drop */
   get_moment (self, x, &moment);
   if (item == NULL)
     {

@@ -110,8 +110,8 @@ gvn_timeline_item_equal (GvnTimelineItem *a, GvnTimelineItem *b)
          && g_strcmp0 (a->state, b->state) == 0 && g_strcmp0 (a->chain, b->chain) == 0
          && g_strcmp0 (a->after, b->after) == 0 && g_str_equal (a->style, b->style)
          && gvn_local_compare (&a->start, &b->start) == 0 && gvn_local_compare (&a->end, &b->end) == 0
-         && same_baseline (&a->baseline, &b->baseline) && a->milestone == b->milestone && a->movable == b->movable
-         && a->resizable == b->resizable && a->problem == b->problem;
+         && same_baseline (&a->baseline, &b->baseline) && a->milestone == b->milestone && a->resizable == b->resizable
+         && a->problem == b->problem;
 }
 
 const char *

@@ -74,7 +74,6 @@ struct _GvnTimelineItem
   GvnLocal end;
   GvnLocal baseline;
   gboolean milestone;
-  gboolean movable;
   gboolean resizable;
   gboolean problem;
 };
