@@ -51,6 +51,25 @@ class Keyboard:
         self.x.XSync(self.display, 0)
         time.sleep(0.05)
 
+    def point(self, x, y):
+        self.test.XTestFakeMotionEvent(self.display, -1, int(x), int(y), ctypes.c_ulong(0))
+        self.x.XSync(self.display, 0)
+        time.sleep(0.05)
+
+    def button(self, number, down):
+        self.test.XTestFakeButtonEvent(self.display, number, int(down), ctypes.c_ulong(0))
+        self.x.XSync(self.display, 0)
+        time.sleep(0.05)
+
+    def zoom_in(self):
+        """Ctrl and a notch of the wheel."""
+        control = self.x.XKeysymToKeycode(self.display, ctypes.c_ulong(KEYS["Control"]))
+        self.test.XTestFakeKeyEvent(self.display, control, 1, ctypes.c_ulong(0))
+        self.button(4, True)
+        self.button(4, False)
+        self.test.XTestFakeKeyEvent(self.display, control, 0, ctypes.c_ulong(0))
+        self.x.XSync(self.display, 0)
+
     def type(self, text):
         for character in text:
             self.press(character)
@@ -109,6 +128,13 @@ def says(text):
 
 def shows(role, name):
     return find(lambda a: a.get_role() == role and a.get_name() == name and has_state(a, Atspi.StateType.SHOWING))
+
+
+def extents(name):
+    """Where a list item is in the window: x, y, width, height."""
+    item = find(lambda a: a.get_role() == Atspi.Role.LIST_ITEM and name in a.get_name())
+    box = item.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    return box.x, box.y, box.width, box.height
 
 
 def meetings(body, first, last):
@@ -192,6 +218,28 @@ with tempfile.TemporaryDirectory() as folder:
         keyboard.press("Control", "z")
         wait(lambda: meetings("COPIL", "2028-03-08", "2028-03-31") == before)
         check(meetings("COPIL", "2028-03-08", "2028-03-31") == before, "and one more the COPIL")
+
+        copil = "(COPIL), Thursday 16 March 2028"
+        keyboard.press("Control", "f")
+        keyboard.press("Control", "a")
+        keyboard.type("COPIL 2028-03-16")
+        keyboard.press("Return")
+        focus_is(copil)
+        x, y, width, height = extents(copil)
+        keyboard.point(x + width, y + height)
+        for _ in range(8):
+            keyboard.zoom_in()
+        check(wait(lambda: extents(copil)[2] >= 3 * width), "Ctrl and the wheel zoom")
+        x, y, width, height = extents(copil)
+        keyboard.point(x + width / 2, y + height / 2)
+        keyboard.button(1, True)
+        for step in range(1, 9):
+            keyboard.point(x + width / 2 + step * 20, y + height / 2)
+        check(says(": COPIL"), "a drag tells what the drop would do")
+        keyboard.press("Escape")
+        keyboard.button(1, False)
+        check(wait(lambda: not find(lambda a: ": COPIL ·" in a.get_name()))
+              and meetings("COPIL", "2028-03-08", "2028-03-31") == before, "and Escape drops nothing")
     finally:
         process.terminate()
         process.wait()

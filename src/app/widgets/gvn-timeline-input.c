@@ -330,20 +330,21 @@ drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, GvnTimeline *se
 
 /* Zoom ------------------------------------------------------------------------------- */
 
+/* A turn of the wheel does not say where the pointer is. */
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, GvnTimeline *self)
+{
+  self->pointer_x = x;
+}
+
 static gboolean
 scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, GvnTimeline *self)
 {
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, y;
-  graphene_point_t point;
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
-  if ((gdk_event_get_modifier_state (event) & GDK_CONTROL_MASK) == 0)
+  if ((state & GDK_CONTROL_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
-  if (gdk_event_get_position (event, &x, &y)
-      && gtk_widget_compute_point (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_WIDGET (self),
-                                   &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
-    x = point.x;
-  gvn_timeline_zoom (self, self->scale.day_width * pow (ZOOM_STEP, -dy), x);
+  gvn_timeline_zoom (self, self->scale.day_width * pow (ZOOM_STEP, -dy), self->pointer_x);
 
   return GDK_EVENT_STOP;
 }
@@ -494,6 +495,7 @@ gvn_timeline_add_input (GvnTimeline *self)
   GtkWidget *widget = GTK_WIDGET (self);
   GtkGesture *click = gtk_gesture_click_new (), *drag = gtk_gesture_drag_new (), *pinch = gtk_gesture_zoom_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
@@ -503,6 +505,8 @@ gvn_timeline_add_input (GvnTimeline *self)
   g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
@@ -510,6 +514,7 @@ gvn_timeline_add_input (GvnTimeline *self)
   self->drag = GTK_EVENT_CONTROLLER (drag);
   gtk_widget_add_controller (widget, self->drag);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+  gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, scroll);
   gtk_widget_add_controller (widget, keys);
 }

@@ -60,6 +60,7 @@ struct _GvnTimeline
   GtkEventController *drag; /* owned by the widget */
   gboolean dragging;
   gboolean banding;
+  double pointer_x;
   double press_x, press_y;
   double band_x, band_y;
   GvnTimelineItem *pressed; /* owned */
