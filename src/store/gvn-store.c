@@ -282,7 +282,9 @@ check_identity (GvnDb *db, gboolean create, GError **error)
 static char *
 dup_schema (GvnDb *db, GError **error)
 {
-  return gvn_db_get_text (db, error, "SELECT coalesce(group_concat(sql, ';' ORDER BY name), '') FROM sqlite_schema",
+  return gvn_db_get_text (db, error,
+                          "SELECT coalesce(group_concat(sql, ';' ORDER BY name), '') FROM sqlite_schema"
+                          " WHERE name NOT IN ('search_data', 'search_idx', 'search_docsize', 'search_config')",
                           "");
 }
 

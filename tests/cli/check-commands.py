@@ -2,6 +2,7 @@
 """The command line on good and wrong input: what it prints, and its exit status."""
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -115,6 +116,22 @@ labels = [e["label"] for e in value("journal", "list")]
 check(run("journal", "undo").returncode == 0 and run("journal", "redo").returncode == 0, "undo and redo")
 check(len(value("journal", "list")) == len(labels) + 2, "both are in the journal")
 check(run("check").returncode == 0, "check")
+
+
+def reword(table):
+    """What listing meetings says of a copy of the contract whose table is made with other white space."""
+    copy = os.path.join(folder, f"reworded-{table}.gvn")
+    run("backup", copy)
+    with sqlite3.connect(copy) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET sql = replace (sql, '(', ' (') WHERE name = ?", (table,))
+    connection.close()
+    return run("meetings", "list", database=copy)
+
+
+check(reword("search_config").returncode == 0, "the full-text index's own tables follow the database's version")
+refusal = reword("meeting")
+check(refusal.returncode == 1 and "restore a backup" in refusal.stderr, "a table that is not the program's is refused")
 backup = os.path.join(folder, "copy.gvn")
 check(run("backup", backup).returncode == 0 and run("restore", backup).returncode == 0, "backup and restore")
 refused(1, "restoring what is no contract", "restore", template)
