@@ -240,6 +240,36 @@ gvn_local_compare (const GvnLocal *a, const GvnLocal *b)
   return order != 0 ? order : (a->minutes > b->minutes) - (a->minutes < b->minutes);
 }
 
+/**
+ * gvn_local_shift:
+ * @local: (inout): moved, or left as it was when refused
+ * @days: civil days, of any sign
+ * @minutes: of any sign, over as many midnights as it takes; ignored for a date
+ *   without a time
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID when the calendars do not go so far
+ */
+gboolean
+gvn_local_shift (GvnLocal *local, int days, int minutes, GError **error)
+{
+  gint64 at = local->minutes == GVN_NO_MINUTES ? 0 : (gint64) local->minutes + minutes;
+  gint64 over = (at < 0 ? at - GVN_MINUTES_PER_DAY + 1 : at) / GVN_MINUTES_PER_DAY;
+  gint64 julian = (gint64) g_date_get_julian (&local->date) + days + over;
+  GDate day;
+
+  g_date_clear (&day, 1);
+  if (julian > 0 && julian < G_MAXINT32)
+    g_date_set_julian (&day, (guint32) julian);
+  if (!gvn_date_check (&day, error))
+    return FALSE;
+
+  local->date = day;
+  if (local->minutes != GVN_NO_MINUTES)
+    local->minutes = (int) (at - over * GVN_MINUTES_PER_DAY);
+
+  return TRUE;
+}
+
 static gboolean
 read_offset (const char **text, gboolean *given, int *seconds)
 {

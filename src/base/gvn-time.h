@@ -43,6 +43,7 @@ gboolean gvn_date_equal (const GDate *a, const GDate *b);
 gboolean gvn_local_to_instant (const GvnLocal *local, gint64 *instant, GError **error);
 void gvn_local_from_instant (gint64 instant, GvnLocal *local);
 int gvn_local_compare (const GvnLocal *a, const GvnLocal *b);
+gboolean gvn_local_shift (GvnLocal *local, int days, int minutes, GError **error);
 
 gboolean gvn_instant_parse (const char *text, gint64 *instant, GError **error);
 char *gvn_instant_to_string (gint64 instant);

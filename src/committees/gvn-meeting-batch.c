@@ -7,25 +7,6 @@
 #include "committees/gvn-meeting-batch.h"
 #include "deadlines/gvn-register.h"
 
-static gboolean
-shift (GvnLocal *start, const GvnMeetingBatch *batch, GError **error)
-{
-  int minutes = start->minutes + batch->minutes;
-  int days = batch->days + (minutes < 0 ? -1 : minutes / GVN_MINUTES_PER_DAY);
-  gint64 julian = (gint64) g_date_get_julian (&start->date) + days;
-  GDate day;
-
-  g_date_clear (&day, 1);
-  if (julian > 0 && julian < G_MAXINT32)
-    g_date_set_julian (&day, (guint32) julian);
-  if (!gvn_date_check (&day, error))
-    return FALSE;
-  start->date = day;
-  start->minutes = (minutes + GVN_MINUTES_PER_DAY) % GVN_MINUTES_PER_DAY;
-
-  return TRUE;
-}
-
 /**
  * gvn_meeting_apply_batch:
  * @batch: a #GvnMeetingBatch
@@ -61,7 +42,7 @@ gvn_meeting_apply_batch (GvnDb *db, gpointer batch, GError **error)
           if (meeting == NULL)
             return FALSE;
           request.start = meeting->start;
-          if (!shift (&request.start, wanted, error))
+          if (!gvn_local_shift (&request.start, wanted->days, wanted->minutes, error))
             return FALSE;
         }
       if (!gvn_meeting_apply (db, &request, error))

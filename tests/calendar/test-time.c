@@ -58,6 +58,57 @@ test_moments (void)
   }
 }
 
+/* Expected days and times by an independent reckoning (date -u -d). */
+static void
+test_shift (void)
+{
+  static const struct
+  {
+    const char *from;
+    int at, days, minutes;
+    const char *to;
+    int to_at;
+  } rows[] = {
+    { "2027-03-16", 600, 7, 0, "2027-03-23", 600 },
+    { "2027-03-01", 600, -1, 0, "2027-02-28", 600 },
+    { "2027-12-31", 1410, 0, 30, "2028-01-01", 0 },
+    { "2028-03-01", 10, 0, -30, "2028-02-29", 1420 },
+    { "2027-03-16", 0, 0, -1440, "2027-03-15", 0 },
+    { "2027-03-16", 600, -1, 4320, "2027-03-18", 600 },
+    { "2027-03-16", 600, 0, -3000, "2027-03-14", 480 },
+    { "2027-03-16", GVN_NO_MINUTES, 1, 600, "2027-03-17", GVN_NO_MINUTES },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GvnLocal local = { test_date (rows[i].from), rows[i].at };
+      g_autofree char *to = NULL;
+
+      g_assert_true (gvn_local_shift (&local, rows[i].days, rows[i].minutes, NULL));
+      to = gvn_date_to_string (&local.date);
+      g_assert_cmpstr (to, ==, rows[i].to);
+      g_assert_cmpint (local.minutes, ==, rows[i].to_at);
+    }
+}
+
+/* A refused shift leaves the moment as it was: the calendars end in 2199. */
+static void
+test_shift_too_far (void)
+{
+  static const int days[] = { 1, G_MAXINT, G_MININT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      GvnLocal local = { test_date ("2199-12-31"), 600 };
+      const GDate before = local.date;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (gvn_local_shift (&local, days[i], 0, &error));
+      g_assert_error (error, GVN_ERROR, GVN_ERROR_INVALID);
+      g_assert_true (gvn_date_equal (&local.date, &before));
+    }
+}
+
 /* RFC 9562, appendix A.4: the UUIDv5 of www.example.com among domain names. */
 static void
 test_uuid (void)
@@ -74,6 +125,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/time/bad-dates", test_bad_dates);
   g_test_add_func ("/base/time/bad-moments", test_bad_moments);
   g_test_add_func ("/base/time/moments", test_moments);
+  g_test_add_func ("/base/time/shift", test_shift);
+  g_test_add_func ("/base/time/shift-too-far", test_shift_too_far);
   g_test_add_func ("/base/uuid/rfc-vector", test_uuid);
   return g_test_run ();
 }

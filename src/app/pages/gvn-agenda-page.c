@@ -140,11 +140,7 @@ describe_target (GPtrArray *items, const GvnTimelineShift *shift)
     if (GVN_IS_MEETING (((GvnTimelineItem *) items->pdata[i])->subject) && n++ == 0)
       first = items->pdata[i];
   start = first->start;
-  if (shift->days >= 0)
-    g_date_add_days (&start.date, (guint) shift->days);
-  else
-    g_date_subtract_days (&start.date, (guint) -shift->days);
-  start.minutes = CLAMP (start.minutes + shift->minutes, 0, GVN_MINUTES_PER_DAY - 1);
+  gvn_local_shift (&start, shift->days, shift->minutes, NULL);
   moment = gvn_text_moment (&start);
 
   if (n == 1)

@@ -27,30 +27,6 @@ gvn_timeline_is_shifting (GvnTimeline *self, GvnTimelineItem *item)
   return self->shift.items != NULL && g_ptr_array_find (self->shift.items, item, NULL);
 }
 
-static void
-shift_local (const GvnLocal *from, int days, int minutes, GvnLocal *to)
-{
-  GDate date = from->date;
-  int at = from->minutes == GVN_NO_MINUTES ? GVN_NO_MINUTES : from->minutes + minutes;
-
-  if (at < 0 && from->minutes != GVN_NO_MINUTES)
-    {
-      at += GVN_MINUTES_PER_DAY;
-      days--;
-    }
-  else if (at >= GVN_MINUTES_PER_DAY)
-    {
-      at -= GVN_MINUTES_PER_DAY;
-      days++;
-    }
-  if (days >= 0)
-    g_date_add_days (&date, (guint) days);
-  else
-    g_date_subtract_days (&date, (guint) -days);
-  to->date = date;
-  to->minutes = at;
-}
-
 /**
  * gvn_timeline_shift_item:
  * @start: (out): where @item would start
@@ -60,9 +36,10 @@ void
 gvn_timeline_shift_item (GvnTimeline *self, GvnTimelineItem *item, GvnLocal *start, GvnLocal *end)
 {
   *start = item->start;
+  *end = item->end;
   if (!self->shift.resize)
-    shift_local (&item->start, self->shift.days, self->shift.minutes, start);
-  shift_local (&item->end, self->shift.days, self->shift.minutes, end);
+    gvn_local_shift (start, self->shift.days, self->shift.minutes, NULL);
+  gvn_local_shift (end, self->shift.days, self->shift.minutes, NULL);
   if (gvn_local_compare (end, start) < 0)
     *end = *start;
 }
