@@ -153,25 +153,10 @@ show_schedule (GvnWindow *window)
   gvn_schedule_form_present (gvn_window_get_session (window), "COPIL", GTK_WIDGET (window));
 }
 
-static GtkWidget *
-find_text (GtkWidget *widget)
-{
-  GtkWidget *found = GTK_IS_TEXT (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_text (child);
-
-  return found;
-}
-
 static void
 show_search (GvnWindow *window)
 {
-  gvn_search_dialog_present (gvn_window_get_session (window), GTK_WIDGET (window));
-  gtk_editable_set_text (GTK_EDITABLE (find_text (
-                             GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))),
-                         "copil");
+  gvn_search_dialog_present (gvn_window_get_session (window), "copil", GTK_WIDGET (window));
 }
 
 static const struct

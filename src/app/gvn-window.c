@@ -109,7 +109,7 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GvnWindow *self = GVN_WINDOW (widget);
 
   if (self->session != NULL)
-    gvn_search_dialog_present (self->session, widget);
+    gvn_search_dialog_present (self->session, NULL, widget);
 }
 
 /* In the page, else everywhere. */

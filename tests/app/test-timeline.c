@@ -2,6 +2,7 @@
 /* The timeline by itself: where things lie, what is on screen, what it says of itself. */
 #include "config.h"
 
+#include "../gvn-test-widgets.h"
 #include "../gvn-test.h"
 #include "app/widgets/gvn-timeline-layout.h"
 #include "app/widgets/gvn-timeline.h"
@@ -122,13 +123,12 @@ typedef struct
   GvnTimeline *timeline;
   GListStore *rows;
   GListStore *items;
-  gboolean legal;
 } Fixture;
 
 static char *
 preview (gpointer data, const GvnTimelineShift *shift, gboolean *legal)
 {
-  *legal = ((Fixture *) data)->legal;
+  *legal = TRUE;
 
   return g_strdup_printf ("%u by %d", shift->items->len, shift->days);
 }
@@ -151,24 +151,6 @@ create_at (gpointer data, GvnTimelineRow *row, const GvnLocal *at)
 static const GvnTimelineDelegate delegate
     = { .preview = preview, .apply = apply, .open = open_item, .create = create_at };
 
-static gboolean
-count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  guint *n_left = data;
-
-  return --*n_left == 0 ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
-}
-
-static void
-settle (Fixture *fixture)
-{
-  guint n_left = 10;
-
-  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->window), count_frame, &n_left, NULL);
-  while (n_left > 0)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -176,7 +158,6 @@ set_up (Fixture *fixture, gconstpointer data)
   GDate first = test_date ("2028-03-01"), last = test_date ("2028-12-31");
   GvnLocal now;
 
-  fixture->legal = TRUE;
   fixture->rows = g_list_store_new (GVN_TYPE_TIMELINE_ROW);
   fixture->items = g_list_store_new (GVN_TYPE_TIMELINE_ITEM);
   add (fixture->rows, gvn_timeline_row_new ("a", "A", "One", NULL));
@@ -203,7 +184,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (fixture->window, 900, 400);
   gtk_window_set_child (fixture->window, scroller);
   gtk_window_present (fixture->window);
-  settle (fixture);
+  test_settle (GTK_WIDGET (fixture->window));
 }
 
 static void
@@ -242,7 +223,7 @@ test_recycling (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, <, 40);
   gvn_local_from_instant (test_instant ("2028-08-01T08:00"), &far);
   gvn_timeline_show_moment (fixture->timeline, &far);
-  settle (fixture);
+  test_settle (GTK_WIDGET (fixture->window));
   g_assert_cmpuint (count_blocks (fixture, TRUE), >, 0);
   g_assert_cmpuint (count_blocks (fixture, FALSE), <, 45);
 }
@@ -256,7 +237,7 @@ test_accessible (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fixture->timeline), GTK_ACCESSIBLE_ROLE_LIST);
   gvn_local_from_instant (test_instant ("2028-03-08T08:00"), &from);
   g_assert_true (gvn_timeline_focus_from (fixture->timeline, &from));
-  settle (fixture);
+  test_settle (GTK_WIDGET (fixture->window));
   focus = gtk_window_get_focus (fixture->window);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   /* 1 March and every other day: the first from the 8th is the 9th's */
@@ -271,7 +252,7 @@ test_accessible (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_PROPERTY_LABEL, "One");
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (heading), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
   g_signal_emit_by_name (heading, "clicked");
-  settle (fixture);
+  test_settle (GTK_WIDGET (fixture->window));
   g_assert_cmpuint (count_blocks (fixture, TRUE), ==, 0);
 }
 

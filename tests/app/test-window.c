@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "../gvn-test-widgets.h"
 #include "../gvn-test.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
@@ -25,25 +26,6 @@ typedef struct
 
 static GtkApplication *application; /* owned, for the life of the program */
 
-static gboolean
-count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  guint *n_left = data;
-
-  return --*n_left == 0 ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
-}
-
-/* Lets the window draw a few frames, however long they take here. */
-static void
-settle (Fixture *fixture)
-{
-  guint n_left = 10;
-
-  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->window), count_frame, &n_left, NULL);
-  while (n_left > 0)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -61,7 +43,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->window = gvn_window_new (application);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gvn_window_set_session (fixture->window, fixture->session);
-  settle (fixture);
+  test_settle (GTK_WIDGET (fixture->window));
 }
 
 static void
@@ -167,7 +149,7 @@ test_names (Fixture *fixture, gconstpointer data)
       guint n_named = 0;
 
       gvn_window_show_section (fixture->window, sections[i]);
-      settle (fixture);
+      test_settle (GTK_WIDGET (fixture->window));
       check_names (GTK_WIDGET (fixture->window), &n_named);
       g_assert_cmpuint (n_named, >, 10);
     }
@@ -191,11 +173,11 @@ test_dialog_names (Fixture *fixture, gconstpointer data)
   guint n_named = 0;
 
   gvn_meeting_dialog_present (fixture->session, copil, GTK_WIDGET (window));
-  settle (fixture);
+  test_settle (GTK_WIDGET (fixture->window));
   check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
   gvn_schedule_form_present (fixture->session, "COPIL", GTK_WIDGET (window));
-  settle (fixture);
+  test_settle (GTK_WIDGET (fixture->window));
   check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
@@ -204,10 +186,10 @@ test_dialog_names (Fixture *fixture, gconstpointer data)
 
       adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), pages[i]);
       adw_dialog_present (dialog, GTK_WIDGET (window));
-      settle (fixture);
+      test_settle (GTK_WIDGET (fixture->window));
       check_names (GTK_WIDGET (dialog), &n_named);
       adw_dialog_force_close (dialog);
-      settle (fixture);
+      test_settle (GTK_WIDGET (fixture->window));
     }
   g_assert_cmpuint (n_named, >, 60);
 }
@@ -254,7 +236,7 @@ static void
 test_keyboard (Fixture *fixture, gconstpointer data)
 {
   gvn_window_show_section (fixture->window, "deadlines");
-  settle (fixture);
+  test_settle (GTK_WIDGET (fixture->window));
   {
     g_autoptr (GHashTable) seen = walk_focus (GTK_WINDOW (fixture->window));
 
@@ -268,23 +250,6 @@ test_keyboard (Fixture *fixture, gconstpointer data)
 
 /* Words -------------------------------------------------------------------------- */
 
-static GtkWidget *
-find_type (GtkWidget *widget, const char *type)
-{
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type) && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* A row says the whole of it: what, for what, who, when, in which state. The minutes
  * of a COSUI are due five working days after it (§ 6.3): 17, 18, 21, 22 and 23 February
  * 2028; from there to 8 March, the demonstration's day, there are ten. */
@@ -294,24 +259,12 @@ test_row (Fixture *fixture, gconstpointer data)
   GtkWidget *row;
 
   gvn_window_show_section (fixture->window, "deadlines");
-  settle (fixture);
-  row = gtk_widget_get_parent (find_type (GTK_WIDGET (fixture->window), "GvnDeadlineRow"));
+  test_settle (GTK_WIDGET (fixture->window));
+  row = gtk_widget_get_parent (test_find_type (GTK_WIDGET (fixture->window), "GvnDeadlineRow"));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Compte rendu, COSUI-AERM, 16 February 2028 · ROC · § 6.3 · cause not said, "
                                        "Wed 23 Feb 2028, Overdue, 10 working days ago");
-}
-
-static GtkWidget *
-find_text (GtkWidget *widget)
-{
-  GtkWidget *found = GTK_IS_TEXT (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_text (child);
-
-  return found;
 }
 
 /* Words typed, Enter: the first thing found opens, here the COPIL of 16 March 2028. */
@@ -319,19 +272,17 @@ static void
 test_search (Fixture *fixture, gconstpointer data)
 {
   AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
-  GtkWidget *text;
+  GtkWidget *dialog;
   guint n_named = 0;
 
-  gvn_search_dialog_present (fixture->session, GTK_WIDGET (window));
-  settle (fixture);
-  text = find_text (GTK_WIDGET (adw_application_window_get_visible_dialog (window)));
-  gtk_editable_set_text (GTK_EDITABLE (text), "pilotage 16 mars 2028");
-  while (find_type (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), "GtkListView") == NULL)
-    settle (fixture);
-  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  gvn_search_dialog_present (fixture->session, "pilotage 16 mars 2028", GTK_WIDGET (window));
+  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
+  while (test_find_type (dialog, "GtkListView") == NULL)
+    test_settle (GTK_WIDGET (fixture->window));
+  check_names (dialog, &n_named);
   g_assert_cmpuint (n_named, >, 1);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (text, GTK_TYPE_SEARCH_ENTRY), "activate");
-  settle (fixture);
+  g_signal_emit_by_name (test_find_type (dialog, "GtkSearchEntry"), "activate");
+  test_settle (GTK_WIDGET (fixture->window));
   g_assert_cmpstr (adw_dialog_get_title (adw_application_window_get_visible_dialog (window)), ==,
                    "COPIL, 16 March 2028");
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
@@ -348,7 +299,7 @@ test_pages (Fixture *fixture, gconstpointer data)
       gvn_window_show_section (fixture->window, sections[i % G_N_ELEMENTS (sections)]);
       g_main_context_iteration (NULL, FALSE);
     }
-  settle (fixture);
+  test_settle (GTK_WIDGET (fixture->window));
 }
 
 int

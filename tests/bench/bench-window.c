@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../gvn-test-widgets.h"
 #include "app/gvn-application.h"
 #include "app/gvn-window.h"
 #include "app/widgets/gvn-timeline.h"
@@ -117,23 +118,6 @@ bench_pages (Watch *watch)
     }
 }
 
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* A frame after each step of @adjustment. */
 static void
 bench_frames (Watch *watch, const char *row, GtkAdjustment *adjustment, double step)
@@ -160,7 +144,7 @@ bench_scrolling (Watch *watch, const char *section)
 
   gvn_window_show_section (GVN_WINDOW (watch->window), section);
   settle ();
-  list = find_type (GTK_WIDGET (watch->window), GTK_TYPE_LIST_VIEW);
+  list = test_find_type (GTK_WIDGET (watch->window), "GtkListView");
   bench_frames (watch, row, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)), 60);
 }
 
@@ -178,7 +162,7 @@ bench_agenda (Watch *watch)
 
       g_settings_set_string (settings, "agenda-view", views[i]);
       settle ();
-      timeline = find_type (GTK_WIDGET (watch->window), GVN_TYPE_TIMELINE);
+      timeline = test_find_type (GTK_WIDGET (watch->window), "GvnTimeline");
       gtk_adjustment_set_value (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (timeline)), 0);
       bench_frames (watch, row, gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (timeline)), i == 0 ? 4 : 25);
     }

@@ -267,12 +267,17 @@ gvn_search_dialog_init (GvnSearchDialog *self)
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
 }
 
+/**
+ * gvn_search_dialog_present:
+ * @words: (nullable): searched at once
+ */
 void
-gvn_search_dialog_present (GvnSession *session, GtkWidget *parent)
+gvn_search_dialog_present (GvnSession *session, const char *words, GtkWidget *parent)
 {
   GvnSearchDialog *self = g_object_new (GVN_TYPE_SEARCH_DIALOG, NULL);
 
   self->session = g_object_ref (session);
   self->parent = g_object_ref (parent);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), words != NULL ? words : "");
   adw_dialog_present (ADW_DIALOG (self), parent);
 }

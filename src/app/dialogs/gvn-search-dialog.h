@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 #define GVN_TYPE_SEARCH_DIALOG (gvn_search_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GvnSearchDialog, gvn_search_dialog, GVN, SEARCH_DIALOG, AdwDialog)
 
-void gvn_search_dialog_present (GvnSession *session, GtkWidget *parent);
+void gvn_search_dialog_present (GvnSession *session, const char *words, GtkWidget *parent);
 
 G_END_DECLS

@@ -9,12 +9,10 @@
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/pages/gvn-agenda-page.h"
 #include "app/pages/gvn-agenda.h"
+#include "app/widgets/gvn-choice.h"
 #include "app/widgets/gvn-timeline-table.h"
 #include "base/gvn-text.h"
-#include "committees/gvn-body.h"
 #include "committees/gvn-meeting-batch.h"
-#include "contract/gvn-person.h"
-#include "contract/gvn-place.h"
 #include "deadlines/gvn-deadline.h"
 
 /* Days loaded before and after those seen, or half as many as are seen */
@@ -30,10 +28,6 @@ struct _GvnAgendaPage
   /* owned */
   GvnAgenda *agenda;
   GSettings *settings;
-  GtkStringList *bodies; /* codes, the first for all */
-  GtkStringList *perimeters;
-  GtkStringList *people;
-  GStrv person_ids;  /* of people, from the second on */
   gboolean ready;    /* the filters are those remembered */
   GDate first, last; /* the contract's days */
   GDate from, to;    /* those loaded */
@@ -64,6 +58,9 @@ static const struct
   const char *name;
   int n_days;
 } views[] = { { "week", 7 }, { "month", 31 }, { "year", 366 } };
+
+/* What remembers the body, the perimeter and the person of the filters */
+static const char *const filter_keys[] = { "agenda-body", "agenda-perimeter", "agenda-person" };
 
 /* Opening ---------------------------------------------------------------------------- */
 
@@ -313,12 +310,6 @@ update_diary (GvnAgendaPage *self)
     add_diary_row (self, items->pdata[i]);
 }
 
-static void
-day_changed_cb (GvnAgendaPage *self)
-{
-  update_diary (self);
-}
-
 /* Status ----------------------------------------------------------------------------- */
 
 static void
@@ -347,20 +338,19 @@ selection_changed_cb (GvnAgendaPage *self)
 
 /* Filters ---------------------------------------------------------------------------- */
 
-static const char *
-get_selected (GtkDropDown *drop_down, GtkStringList *list)
+/* The days on screen, within the contract's. */
+static void
+get_seen (GvnAgendaPage *self, GDate *from, GDate *to)
 {
-  guint selected = gtk_drop_down_get_selected (drop_down);
-
-  return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? gtk_string_list_get_string (list, selected) : NULL;
+  gvn_timeline_get_seen (self->timeline, from, to);
+  g_date_clamp (from, &self->first, &self->last);
+  g_date_clamp (to, &self->first, &self->last);
 }
 
-static const char *
-get_person (GvnAgendaPage *self)
+static gboolean
+is_loaded (GvnAgendaPage *self, const GDate *from, const GDate *to)
 {
-  guint selected = gtk_drop_down_get_selected (self->person);
-
-  return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? self->person_ids[selected - 1] : NULL;
+  return g_date_valid (&self->from) && g_date_compare (&self->from, from) <= 0 && g_date_compare (to, &self->to) <= 0;
 }
 
 /* What is seen and as much around, unless @all is wanted; what is loaded already is
@@ -368,23 +358,22 @@ get_person (GvnAgendaPage *self)
 static gboolean
 load (GvnAgendaPage *self, gboolean all, GError **error)
 {
-  GDate from, to;
-  guint around;
+  GDate from = self->first, to = self->last;
 
-  gvn_timeline_get_seen (self->timeline, &from, &to);
-  around = (guint) MAX (g_date_days_between (&from, &to) / 2, AROUND);
-  if (!all && g_date_valid (&self->from) && g_date_compare (&self->from, &from) <= 0
-      && g_date_compare (&to, &self->to) <= 0)
+  if (!all)
+    get_seen (self, &from, &to);
+  if (is_loaded (self, &from, &to))
     return TRUE;
 
-  g_date_subtract_days (&from, around);
-  g_date_add_days (&to, around);
-  if (all || g_date_compare (&from, &self->first) < 0)
-    from = self->first;
-  if (all || g_date_compare (&to, &self->last) > 0)
-    to = self->last;
-  if (g_date_valid (&self->from) && gvn_date_equal (&from, &self->from) && gvn_date_equal (&to, &self->to))
-    return TRUE;
+  if (!all)
+    {
+      guint around = (guint) MAX (g_date_days_between (&from, &to) / 2, AROUND);
+
+      g_date_subtract_days (&from, around);
+      g_date_add_days (&to, around);
+      g_date_clamp (&from, &self->first, &self->last);
+      g_date_clamp (&to, &self->first, &self->last);
+    }
   if (!gvn_agenda_load (self->agenda, gvn_page_get_session (GVN_PAGE (self)), &from, &to, error))
     return FALSE;
   self->from = from;
@@ -400,9 +389,9 @@ show (GvnAgendaPage *self)
   GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
   g_autoptr (GError) error = NULL;
   guint kind = gtk_drop_down_get_selected (self->kind);
-  GvnAgendaFilter filter = { .body = get_selected (self->body, self->bodies),
-                             .perimeter = get_selected (self->perimeter, self->perimeters),
-                             .person = get_person (self),
+  GvnAgendaFilter filter = { .body = gvn_choice_get_id (self->body),
+                             .perimeter = gvn_choice_get_id (self->perimeter),
+                             .person = gvn_choice_get_id (self->person),
                              .side = sides[gtk_drop_down_get_selected (self->side)],
                              .words = gtk_editable_get_text (GTK_EDITABLE (self->search)),
                              .no_meetings = kind == 2,
@@ -431,13 +420,21 @@ show (GvnAgendaPage *self)
 static void
 remember (GvnAgendaPage *self)
 {
-  const char *body = get_selected (self->body, self->bodies);
-  const char *perimeter = get_selected (self->perimeter, self->perimeters);
-  const char *person = get_person (self);
+  GtkDropDown *const remembered[] = { self->body, self->perimeter, self->person };
 
-  g_settings_set_string (self->settings, "agenda-body", body != NULL ? body : "");
-  g_settings_set_string (self->settings, "agenda-perimeter", perimeter != NULL ? perimeter : "");
-  g_settings_set_string (self->settings, "agenda-person", person != NULL ? person : "");
+  for (guint i = 0; i < G_N_ELEMENTS (remembered); i++)
+    {
+      const char *id = gvn_choice_get_id (remembered[i]);
+
+      g_settings_set_string (self->settings, filter_keys[i], id != NULL ? id : "");
+    }
+}
+
+static void
+search_changed_cb (GvnAgendaPage *self)
+{
+  if (self->ready)
+    show (self);
 }
 
 static void
@@ -457,8 +454,8 @@ scrolled_cb (GvnAgendaPage *self)
 
   if (!self->ready)
     return;
-  gvn_timeline_get_seen (self->timeline, &from, &to);
-  if (g_date_compare (&from, &self->from) < 0 || g_date_compare (&to, &self->to) > 0)
+  get_seen (self, &from, &to);
+  if (!is_loaded (self, &from, &to))
     show (self);
 }
 
@@ -521,67 +518,23 @@ view_changed_cb (GvnAgendaPage *self)
 
 /* Refreshing ------------------------------------------------------------------------- */
 
-static void
-select_text (GtkDropDown *drop_down, GtkStringList *list, const char *text)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
-
-  for (guint i = 1; i < n; i++)
-    if (g_str_equal (gtk_string_list_get_string (list, i), text))
-      gtk_drop_down_set_selected (drop_down, i);
-}
-
-static void
-clear_list (GtkStringList *list, const char *first)
-{
-  const char *const strings[] = { first, NULL };
-
-  gtk_string_list_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), strings);
-}
-
-static void
-fill_people (GvnAgendaPage *self, GvnDb *db, const char *selected)
-{
-  g_autoptr (GPtrArray) people = gvn_person_list (db, NULL);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  guint at = 0;
-
-  clear_list (self->people, _ ("Everybody"));
-  for (guint i = 0; people != NULL && i < people->len; i++)
-    {
-      const GvnPerson *person = people->pdata[i];
-
-      gtk_string_list_append (self->people, person->name);
-      g_strv_builder_add (ids, person->id);
-      if (g_str_equal (person->id, selected))
-        at = i + 1;
-    }
-  g_strfreev (self->person_ids);
-  self->person_ids = g_strv_builder_end (ids);
-  gtk_drop_down_set_selected (self->person, at);
-}
-
-/* The choices, with those remembered selected. */
+/* The choices, with those remembered selected at first. */
 static void
 fill_filters (GvnAgendaPage *self, GvnSession *session)
 {
-  GvnDb *db = gvn_session_get_db (session);
-  g_autoptr (GPtrArray) bodies = gvn_body_list (db, NULL);
-  g_autoptr (GPtrArray) agencies = gvn_agency_list (db, NULL);
-  g_autofree char *body = g_settings_get_string (self->settings, "agenda-body");
-  g_autofree char *perimeter = g_settings_get_string (self->settings, "agenda-perimeter");
-  g_autofree char *person = g_settings_get_string (self->settings, "agenda-person");
+  GtkDropDown *const remembered[] = { self->body, self->perimeter, self->person };
+  gboolean ready = self->ready;
 
   self->ready = FALSE;
-  clear_list (self->bodies, _ ("All bodies"));
-  for (guint i = 0; bodies != NULL && i < bodies->len; i++)
-    gtk_string_list_append (self->bodies, ((GvnBody *) bodies->pdata[i])->code);
-  select_text (self->body, self->bodies, body);
-  clear_list (self->perimeters, _ ("All perimeters"));
-  for (guint i = 0; agencies != NULL && i < agencies->len; i++)
-    gtk_string_list_append (self->perimeters, ((GvnAgency *) agencies->pdata[i])->code);
-  select_text (self->perimeter, self->perimeters, perimeter);
-  fill_people (self, db, person);
+  gvn_choice_fill_bodies (self->body, gvn_session_get_db (session));
+  gvn_choice_fill_agencies (self->perimeter, gvn_session_get_db (session));
+  gvn_choice_fill_people (self->person, gvn_session_get_db (session));
+  for (guint i = 0; !ready && i < G_N_ELEMENTS (remembered); i++)
+    {
+      g_autofree char *id = g_settings_get_string (self->settings, filter_keys[i]);
+
+      gvn_choice_select (remembered[i], id);
+    }
   self->ready = TRUE;
 }
 
@@ -635,10 +588,6 @@ gvn_agenda_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_AGENDA_PAGE);
   g_clear_pointer (&self->agenda, gvn_agenda_free);
   g_clear_object (&self->settings);
-  g_clear_object (&self->bodies);
-  g_clear_object (&self->perimeters);
-  g_clear_object (&self->people);
-  g_clear_pointer (&self->person_ids, g_strfreev);
 
   G_OBJECT_CLASS (gvn_agenda_page_parent_class)->dispose (object);
 }
@@ -675,10 +624,11 @@ gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, later_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_diary);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_install_action (widget_class, "agenda.shift", NULL, shift_action);
   gtk_widget_class_install_action (widget_class, "agenda.cancel", NULL, cancel_action);
@@ -692,14 +642,7 @@ gvn_agenda_page_init (GvnAgendaPage *self)
 
   self->agenda = gvn_agenda_new ();
   self->settings = g_settings_new (GVN_APP_ID);
-  self->bodies = gtk_string_list_new (NULL);
-  self->perimeters = gtk_string_list_new (NULL);
-  self->people = gtk_string_list_new (NULL);
-  self->person_ids = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_down_set_model (self->body, G_LIST_MODEL (self->bodies));
-  gtk_drop_down_set_model (self->perimeter, G_LIST_MODEL (self->perimeters));
-  gtk_drop_down_set_model (self->person, G_LIST_MODEL (self->people));
   gvn_timeline_set_delegate (self->timeline, &delegate, self);
   gvn_timeline_set_layers (self->timeline, GVN_TIMELINE_BASELINES);
   gvn_timeline_set_models (self->timeline, gvn_agenda_get_rows (self->agenda), gvn_agenda_get_items (self->agenda));

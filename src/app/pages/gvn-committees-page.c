@@ -7,9 +7,9 @@
 #include "app/dialogs/gvn-new-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
 #include "app/gvn-ui.h"
+#include "app/widgets/gvn-choice.h"
 #include "app/pages/gvn-committees-page.h"
 #include "base/gvn-text.h"
-#include "committees/gvn-body.h"
 #include "committees/gvn-meeting.h"
 #include "store/gvn-record-list.h"
 
@@ -20,7 +20,6 @@ struct _GvnCommitteesPage
   /* owned */
   GvnRecordList *model;
   GtkCustomFilter *filter;
-  GtkStringList *bodies; /* codes, the first for all */
 
   /* template children */
   GtkDropDown *body;
@@ -37,8 +36,7 @@ filter_func (gpointer item, gpointer data)
   GvnMeeting *meeting = item;
   GvnCommitteesPage *self = data;
   GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
-  guint selected = gtk_drop_down_get_selected (self->body);
-  const char *body = selected > 0 ? gtk_string_list_get_string (self->bodies, selected) : NULL;
+  const char *body = gvn_choice_get_id (self->body);
 
   return (body == NULL || g_str_equal (meeting->body, body))
          && (gtk_toggle_button_get_active (self->past)
@@ -80,10 +78,9 @@ row_activated_cb (GvnCommitteesPage *self, guint position)
 static void
 extra_clicked_cb (GvnCommitteesPage *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->body);
+  const char *body = gvn_choice_get_id (self->body);
 
-  gvn_new_meeting_dialog_present (gvn_page_get_session (GVN_PAGE (self)),
-                                  selected > 0 ? gtk_string_list_get_string (self->bodies, selected) : "COPIL", NULL,
+  gvn_new_meeting_dialog_present (gvn_page_get_session (GVN_PAGE (self)), body != NULL ? body : "COPIL", NULL,
                                   GTK_WIDGET (self));
 }
 
@@ -172,21 +169,6 @@ compare_months (gconstpointer a, gconstpointer b, gpointer data)
   return (first > second) - (first < second);
 }
 
-static void
-refresh_bodies (GvnCommitteesPage *self, GvnSession *session)
-{
-  g_autoptr (GPtrArray) bodies = gvn_body_list (gvn_session_get_db (session), NULL);
-  guint selected = gtk_drop_down_get_selected (self->body);
-
-  if (bodies == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->bodies)) == bodies->len + 1)
-    return;
-  gtk_string_list_splice (self->bodies, 0, g_list_model_get_n_items (G_LIST_MODEL (self->bodies)), NULL);
-  gtk_string_list_append (self->bodies, _ ("All bodies"));
-  for (guint i = 0; i < bodies->len; i++)
-    gtk_string_list_append (self->bodies, ((GvnBody *) bodies->pdata[i])->code);
-  gtk_drop_down_set_selected (self->body, selected != GTK_INVALID_LIST_POSITION ? selected : 0);
-}
-
 static guint
 count_unconfirmed (GvnSession *session, GPtrArray *meetings)
 {
@@ -212,7 +194,7 @@ gvn_committees_page_refresh (GvnPage *page)
       gvn_session_fail (session, error);
       return;
     }
-  refresh_bodies (self, session);
+  gvn_choice_fill_bodies (self->body, gvn_session_get_db (session));
   gvn_record_list_update (self->model, meetings);
   gvn_page_set_badge (page, count_unconfirmed (session, meetings));
   items_changed_cb (self);
@@ -226,7 +208,6 @@ gvn_committees_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_COMMITTEES_PAGE);
   g_clear_object (&self->filter);
   g_clear_object (&self->model);
-  g_clear_object (&self->bodies);
 
   G_OBJECT_CLASS (gvn_committees_page_parent_class)->dispose (object);
 }
@@ -262,8 +243,6 @@ gvn_committees_page_init (GvnCommitteesPage *self)
   GtkSortListModel *sorted;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->bodies = gtk_string_list_new (NULL);
-  gtk_drop_down_set_model (self->body, G_LIST_MODEL (self->bodies));
   self->model = gvn_record_list_new (GVN_TYPE_MEETING, &kind);
   self->filter = gtk_custom_filter_new (filter_func, self, NULL);
   filtered
