@@ -5,6 +5,7 @@
 
 #include "base/gvn-error.h"
 #include "cli/gvn-cli-private.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
 static char *option_from, *option_to, *option_state, *option_owner, *option_reason, *option_cause;

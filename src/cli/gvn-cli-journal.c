@@ -7,8 +7,18 @@
 #include "cli/gvn-cli-private.h"
 #include "committees/gvn-meeting.h"
 #include "deadlines/gvn-register.h"
+#include "store/gvn-history.h"
 
-static char *option_at, *option_reason;
+static char *option_at, *option_by, *option_from, *option_kind, *option_reason, *option_to, *option_words;
+
+static const GOptionEntry list_options[] = {
+  { "from", 0, 0, G_OPTION_ARG_STRING, &option_from, NULL, NULL },
+  { "to", 0, 0, G_OPTION_ARG_STRING, &option_to, NULL, NULL },
+  { "by", 0, 0, G_OPTION_ARG_STRING, &option_by, NULL, NULL },
+  { "kind", 0, 0, G_OPTION_ARG_STRING, &option_kind, NULL, NULL },
+  { "words", 0, 0, G_OPTION_ARG_STRING, &option_words, NULL, NULL },
+  { NULL },
+};
 
 static const GOptionEntry correct_options[] = {
   { "at", 0, 0, G_OPTION_ARG_STRING, &option_at, NULL, NULL },
@@ -16,36 +26,194 @@ static const GOptionEntry correct_options[] = {
   { NULL },
 };
 
+/* One entry of a list. */
 static gboolean
-run_list (GvnCli *cli, GError **error)
+print_entry (GvnCli *cli, JsonBuilder *builder, GvnDb *db, gint64 number, GHashTable *undone, GError **error)
 {
-  GvnStore *store = gvn_cli_open (cli, error);
-  g_autoptr (GPtrArray) entries = store != NULL ? gvn_store_list_journal (store, 0, G_MAXINT, error) : NULL;
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GvnJournalEntry) entry = gvn_history_load (db, number, error);
+  g_autofree char *at = entry != NULL ? gvn_instant_to_string (entry->at) : NULL;
+  gboolean is_undone = g_hash_table_contains (undone, &number);
 
-  if (entries == NULL)
+  if (entry == NULL)
     return FALSE;
+  if (!cli->json)
+    gvn_cli_print ("%5" G_GINT64_FORMAT "  %s  %-4s  %s — %s%s\n", entry->number, at, entry->kind, entry->author,
+                   entry->label, is_undone ? _ (" (undone)") : "");
+  gvn_cli_add_int (builder, "number", entry->number);
+  gvn_cli_add_string (builder, "at", at);
+  gvn_cli_add_string (builder, "author", entry->author);
+  gvn_cli_add_string (builder, "kind", entry->kind);
+  gvn_cli_add_string (builder, "label", entry->label);
+  gvn_cli_add_int (builder, "target", entry->target);
+  json_builder_set_member_name (builder, "undone");
+  json_builder_add_boolean_value (builder, is_undone);
+  gvn_cli_add_string (builder, "hash", entry->hash);
 
+  return TRUE;
+}
+
+/* What an entry changed, of one object when @kind is given. */
+static gboolean
+print_changes (GvnCli *cli, JsonBuilder *builder, GvnDb *db, gint64 number, const char *kind, const char *id,
+               GError **error)
+{
+  static const char *const kinds[] = { "added", "removed", "changed" };
+  g_autoptr (GPtrArray) changes = gvn_history_list_changes (db, number, kind, id, error);
+
+  if (changes == NULL)
+    return FALSE;
+  json_builder_set_member_name (builder, "changes");
   json_builder_begin_array (builder);
-  for (guint i = entries->len; i > 0; i--)
+  for (guint i = 0; i < changes->len; i++)
     {
-      const GvnJournalEntry *entry = entries->pdata[i - 1];
-      g_autofree char *at = gvn_instant_to_string (entry->at);
+      const GvnHistoryChange *change = changes->pdata[i];
+      g_autofree char *text = gvn_history_change_dup_text (change);
 
       if (!cli->json)
-        gvn_cli_print ("%5" G_GINT64_FORMAT "  %s  %-4s  %s — %s%s\n", entry->number, at, entry->kind, entry->author,
-                       entry->label, entry->undone ? _ (" (undone)") : "");
+        gvn_cli_print ("       %s, %s — %s\n", change->title, gvn_change_kind_get_label (change->kind), text);
       json_builder_begin_object (builder);
-      gvn_cli_add_int (builder, "number", entry->number);
-      gvn_cli_add_string (builder, "at", at);
-      gvn_cli_add_string (builder, "author", entry->author);
-      gvn_cli_add_string (builder, "kind", entry->kind);
-      gvn_cli_add_string (builder, "label", entry->label);
-      gvn_cli_add_int (builder, "target", entry->target);
-      gvn_cli_add_string (builder, "hash", entry->hash);
+      gvn_cli_add_string (builder, "change", kinds[change->kind]);
+      gvn_cli_add_string (builder, "table", change->table);
+      gvn_cli_add_string (builder, "key", change->key);
+      gvn_cli_add_string (builder, "title", change->title);
+      json_builder_set_member_name (builder, "values");
+      json_builder_begin_array (builder);
+      for (guint j = 0; j < change->values->len; j++)
+        {
+          const GvnValueChange *value = change->values->pdata[j];
+
+          json_builder_begin_object (builder);
+          gvn_cli_add_string (builder, "label", value->label);
+          gvn_cli_add_string (builder, "before", value->before);
+          gvn_cli_add_string (builder, "after", value->after);
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+
+  return TRUE;
+}
+
+static gboolean
+check_kind (GvnDb *db, const char *kind, GError **error)
+{
+  g_autoptr (GPtrArray) kinds = gvn_history_list_object_kinds (db, error);
+  g_autofree char *known = NULL;
+
+  if (kinds == NULL)
+    return FALSE;
+  if (g_ptr_array_find_with_equal_func (kinds, kind, g_str_equal, NULL))
+    return TRUE;
+
+  g_ptr_array_add (kinds, NULL);
+  known = g_strjoinv (", ", (char **) kinds->pdata);
+  g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+               /* Translators: what the user typed, then the codes that exist */
+               _ ("The journal knows no object of the kind “%s”: give one of %s"), kind, known);
+  return FALSE;
+}
+
+/* The entries of @filter, oldest first, with what they changed of an object when the
+ * filter names one. */
+static gboolean
+print_list (GvnCli *cli, const GvnHistoryFilter *filter, GError **error)
+{
+  GvnDb *db = gvn_cli_open_db (cli, error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GHashTable) undone = NULL;
+  g_autoptr (GArray) numbers = NULL;
+
+  if (db == NULL || (filter->object_kind != NULL && !check_kind (db, filter->object_kind, error)))
+    return FALSE;
+  numbers = gvn_history_list (db, filter, error);
+  undone = numbers != NULL ? gvn_history_list_undone (db, error) : NULL;
+  if (undone == NULL)
+    return FALSE;
+  if (numbers->len == 0 && filter->object_id != NULL)
+    {
+      g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
+                   /* Translators: a kind of object and an identifier */
+                   _ ("The journal knows no %s “%s”: look for its identifier"), filter->object_kind, filter->object_id);
+      return FALSE;
+    }
+
+  json_builder_begin_array (builder);
+  for (guint i = numbers->len; i > 0; i--)
+    {
+      gint64 number = g_array_index (numbers, gint64, i - 1);
+
+      json_builder_begin_object (builder);
+      if (!print_entry (cli, builder, db, number, undone, error)
+          || (filter->object_id != NULL
+              && !print_changes (cli, builder, db, number, filter->object_kind, filter->object_id, error)))
+        return FALSE;
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  if (cli->json)
+    gvn_cli_print_json (builder);
+
+  return TRUE;
+}
+
+static gboolean
+run_list (GvnCli *cli, GError **error)
+{
+  GvnHistoryFilter filter = { .author = option_by, .words = option_words, .object_kind = option_kind };
+
+  if ((option_from != NULL && !gvn_date_parse (option_from, &filter.from, error))
+      || (option_to != NULL && !gvn_date_parse (option_to, &filter.to, error)))
+    return FALSE;
+
+  return print_list (cli, &filter, error);
+}
+
+static gboolean
+run_history (GvnCli *cli, GError **error)
+{
+  const GvnHistoryFilter filter = { .object_kind = cli->arguments[0], .object_id = cli->arguments[1] };
+
+  return print_list (cli, &filter, error);
+}
+
+/* The number of an entry. */
+static gboolean
+parse_number (const char *text, gint64 *number, GError **error)
+{
+  guint64 value;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT32, &value, NULL))
+    {
+      g_set_error (error, GVN_CLI_USAGE, 0, _ ("“%s” is no entry of the journal: give its number"), text);
+      return FALSE;
+    }
+  *number = (gint64) value;
+
+  return TRUE;
+}
+
+static gboolean
+run_show (GvnCli *cli, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GHashTable) undone = NULL;
+  gint64 number;
+  GvnDb *db;
+
+  if (!parse_number (cli->arguments[0], &number, error))
+    return FALSE;
+  db = gvn_cli_open_db (cli, error);
+  undone = db != NULL ? gvn_history_list_undone (db, error) : NULL;
+  if (undone == NULL)
+    return FALSE;
+
+  json_builder_begin_object (builder);
+  if (!print_entry (cli, builder, db, number, undone, error)
+      || !print_changes (cli, builder, db, number, NULL, NULL, error))
+    return FALSE;
+  json_builder_end_object (builder);
   if (cli->json)
     gvn_cli_print_json (builder);
 
@@ -69,9 +237,18 @@ run_verify (GvnCli *cli, GError **error)
 static gboolean
 run_undo (GvnCli *cli, GError **error)
 {
-  GvnStore *store = gvn_cli_open (cli, error);
+  const char *text = cli->arguments[0];
+  gint64 number = 0;
+  GvnStore *store;
 
-  return store != NULL && gvn_store_undo (store, cli->author, &cli->now, error);
+  if (text != NULL && !parse_number (text, &number, error))
+    return FALSE;
+  store = gvn_cli_open (cli, error);
+  if (store == NULL)
+    return FALSE;
+
+  return text != NULL ? gvn_store_undo_entry (store, number, cli->author, &cli->now, error)
+                      : gvn_store_undo (store, cli->author, &cli->now, error);
 }
 
 static gboolean
@@ -148,9 +325,13 @@ const GvnCliCommand gvn_cli_journal_commands[] = {
   { "facts list", "MEETING", N_ ("The facts of a meeting"), 1, 1, run_facts_list, NULL },
   { "facts correct", "ID --at INSTANT --reason T", N_ ("Rectify a fact, saying what it changes; both values stay"), 1,
     1, run_facts_correct, correct_options },
-  { "journal list", "", N_ ("Everything done, oldest first"), 0, 0, run_list, NULL },
+  { "journal list", "[--from D] [--to D] [--by NAME] [--kind KIND] [--words W]",
+    N_ ("Everything done, oldest first, or what the options choose"), 0, 0, run_list, list_options },
+  { "journal show", "NUMBER", N_ ("What an entry changed, in words"), 1, 1, run_show, NULL },
+  { "journal history", "KIND ID", N_ ("What was done to an object and what it changed, oldest first"), 2, 2,
+    run_history, NULL },
   { "journal verify", "", N_ ("Verify the journal’s chain and print its head"), 0, 0, run_verify, NULL },
-  { "journal undo", "", N_ ("Undo the last command"), 0, 0, run_undo, NULL },
+  { "journal undo", "[NUMBER]", N_ ("Undo the last command, or one among others"), 0, 1, run_undo, NULL },
   { "journal redo", "", N_ ("Redo what was last undone"), 0, 0, run_redo, NULL },
   { NULL },
 };

@@ -47,6 +47,13 @@ static const GOptionEntry shift_options[] = {
   { NULL },
 };
 
+static const GOptionEntry cancel_options[] = {
+  { "reason", 0, 0, G_OPTION_ARG_STRING, &option_reason, NULL, NULL },
+  { "cause", 0, 0, G_OPTION_ARG_STRING, &option_cause, NULL, NULL },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, NULL, NULL },
+  { NULL },
+};
+
 /* Planning ------------------------------------------------------------------------- */
 
 static const char *
@@ -493,7 +500,7 @@ const GvnCliCommand gvn_cli_meeting_commands[] = {
   { "meetings shift", "ID… --weeks N|--days N [--reason T] [--cause CAUSE] [--dry-run]",
     N_ ("Move meetings together, or show what it would change"), 1, G_MAXINT, run_shift, shift_options },
   { "meetings cancel", "ID… --reason T [--cause CAUSE] [--dry-run]", N_ ("Cancel meetings together"), 1, G_MAXINT,
-    run_cancel, shift_options },
+    run_cancel, cancel_options },
   { "meetings convene", "ID [--at INSTANT]", N_ ("Record that a meeting is convened"), 1, 1, run_convene, act_options },
   { "meetings send-agenda", "ID --at INSTANT", N_ ("Record that the agenda was sent"), 1, 1, run_send_agenda,
     act_options },

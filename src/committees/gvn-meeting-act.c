@@ -8,6 +8,7 @@
 #include "committees/gvn-body.h"
 #include "committees/gvn-meeting.h"
 #include "contract/gvn-place.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
 /* What each act is called and, for one that records a fact, the fact's kind. */

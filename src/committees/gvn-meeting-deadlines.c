@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/gvn-error.h"
-#include "committees/gvn-body-template.h"
 #include "committees/gvn-body.h"
+#include "committees/gvn-body-template.h"
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
 #include "contract/gvn-setting.h"
@@ -163,12 +163,6 @@ gvn_meeting_refresh_deadlines (GvnDb *db, const char *id, GError **error)
   return gvn_register_set_owed (db, GVN_SUBJECT_MEETING, id, perimeter, owed, error);
 }
 
-static gpointer
-id_from_row (GvnStatement *row)
-{
-  return gvn_statement_dup_text (row, 0);
-}
-
 /**
  * gvn_meeting_refresh_all:
  * @body_kind: (nullable): "COPIL", %NULL for every body
@@ -179,11 +173,9 @@ id_from_row (GvnStatement *row)
 gboolean
 gvn_meeting_refresh_all (GvnDb *db, const char *body_kind, GError **error)
 {
-  g_autoptr (GPtrArray) ids = gvn_statement_collect (
-      gvn_db_query (db, error,
-                    "SELECT m.id FROM meeting AS m JOIN body AS b ON b.code = m.body WHERE ?1 IS NULL OR b.kind = ?1",
-                    "s", body_kind),
-      id_from_row, g_free, error);
+  g_autoptr (GPtrArray) ids = gvn_db_list_texts (
+      db, error, "SELECT m.id FROM meeting AS m JOIN body AS b ON b.code = m.body WHERE ?1 IS NULL OR b.kind = ?1", "s",
+      body_kind);
 
   if (ids == NULL)
     return FALSE;
@@ -216,11 +208,35 @@ refresh_year (GvnDb *db, const char *id, GError **error)
   return TRUE;
 }
 
+/* What a meeting owes, or what happened to it, needs the meeting. */
+static gboolean
+check_subjects (GvnDb *db, GPtrArray *findings, GError **error)
+{
+  gint64 n;
+
+  if (!gvn_db_get_int (db, &n, error,
+                       "SELECT count(*) FROM (SELECT subject_id FROM fact WHERE subject_kind = ?1"
+                       " UNION ALL SELECT subject_id FROM deadline WHERE subject_kind = ?1)"
+                       " WHERE subject_id NOT IN (SELECT id FROM meeting)",
+                       "s", GVN_SUBJECT_MEETING))
+    return FALSE;
+  if (n > 0)
+    g_ptr_array_add (findings, g_strdup (_ ("A fact or a deadline is of a meeting that does not exist")));
+
+  return TRUE;
+}
+
+static gboolean
+derive_deadlines (GvnDb *db, GError **error)
+{
+  return gvn_meeting_refresh_all (db, NULL, error);
+}
+
 /**
  * gvn_committees_register:
  *
  * Tells the layers below of the committees: their part of a template, their
- * subjects in the register; to be called once at start.
+ * subjects in the register, their words; to be called once at start.
  */
 void
 gvn_committees_register (void)
@@ -228,8 +244,11 @@ gvn_committees_register (void)
   static const GvnSubjectKind meetings = { GVN_SUBJECT_MEETING, dup_meeting_title, gvn_meeting_refresh_deadlines };
   static const GvnSubjectKind years = { GVN_SUBJECT_YEAR, dup_year_title, refresh_year };
 
+  gvn_committees_register_words ();
   gvn_deadlines_register ();
   gvn_body_template_register ();
   gvn_register_add_subject_kind (&meetings);
   gvn_register_add_subject_kind (&years);
+  gvn_store_add_invariant (check_subjects);
+  gvn_store_add_derivation (derive_deadlines);
 }

@@ -215,12 +215,6 @@ gvn_meeting_list_conflicts (GvnDb *db, const GDate *from, const GDate *to, GErro
       conflict_from_row, (GDestroyNotify) gvn_meeting_conflict_free, error);
 }
 
-static gpointer
-text_from_row (GvnStatement *row)
-{
-  return gvn_statement_dup_text (row, 0);
-}
-
 /**
  * gvn_meeting_list_of_person:
  *
@@ -230,8 +224,6 @@ text_from_row (GvnStatement *row)
 GPtrArray *
 gvn_meeting_list_of_person (GvnDb *db, const char *person, const GDate *from, GError **error)
 {
-  return gvn_statement_collect (gvn_db_query (db, error,
-                                              SEATED ") SELECT DISTINCT meeting FROM seated WHERE person = ?3", "dds",
-                                              from, NULL, person),
-                                text_from_row, g_free, error);
+  return gvn_db_list_texts (db, error, SEATED ") SELECT DISTINCT meeting FROM seated WHERE person = ?3", "dds", from,
+                            NULL, person);
 }

@@ -193,5 +193,6 @@ gboolean gvn_meeting_refresh_deadlines (GvnDb *db, const char *id, GError **erro
 gboolean gvn_meeting_refresh_all (GvnDb *db, const char *body_kind, GError **error);
 
 void gvn_committees_register (void);
+void gvn_committees_register_words (void);
 
 G_END_DECLS

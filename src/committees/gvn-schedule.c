@@ -1,15 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "committees/gvn-schedule.h"
 
-static const char *const frequencies[] = { "none", "weekly", "every_n_weeks", "monthly", "twice_monthly", "yearly" };
+static const struct
+{
+  const char *code;
+  const char *label;
+} frequencies[] = {
+  [GVN_FREQUENCY_NONE] = { "none", N_ ("On demand") },
+  [GVN_FREQUENCY_WEEKLY] = { "weekly", N_ ("Every week") },
+  [GVN_FREQUENCY_EVERY_N_WEEKS] = { "every_n_weeks", N_ ("Every few weeks") },
+  [GVN_FREQUENCY_MONTHLY] = { "monthly", N_ ("Every month") },
+  [GVN_FREQUENCY_TWICE_MONTHLY] = { "twice_monthly", N_ ("Twice a month") },
+  [GVN_FREQUENCY_YEARLY] = { "yearly", N_ ("Every year") },
+};
 
 gboolean
 gvn_frequency_parse (const char *text, GvnFrequency *frequency)
 {
   for (guint i = 0; i < G_N_ELEMENTS (frequencies); i++)
-    if (g_strcmp0 (text, frequencies[i]) == 0)
+    if (g_strcmp0 (text, frequencies[i].code) == 0)
       {
         *frequency = i;
         return TRUE;
@@ -21,7 +34,13 @@ gvn_frequency_parse (const char *text, GvnFrequency *frequency)
 const char *
 gvn_frequency_to_string (GvnFrequency frequency)
 {
-  return frequencies[frequency];
+  return frequencies[frequency].code;
+}
+
+const char *
+gvn_frequency_get_label (GvnFrequency frequency)
+{
+  return _ (frequencies[frequency].label);
 }
 
 void

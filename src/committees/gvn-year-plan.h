@@ -22,6 +22,7 @@ typedef enum
 
 gboolean gvn_frequency_parse (const char *text, GvnFrequency *frequency);
 const char *gvn_frequency_to_string (GvnFrequency frequency);
+const char *gvn_frequency_get_label (GvnFrequency frequency);
 
 /**
  * GvnSchedule:

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 void gvn_deadlines_register_invariants (void);
+void gvn_deadlines_register_words (void);
 char *gvn_register_dup_subject_title (GvnDb *db, const char *kind, const char *id, GError **error);
 
 G_END_DECLS

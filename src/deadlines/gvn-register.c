@@ -7,6 +7,7 @@
 #include "base/gvn-uuid.h"
 #include "contract/gvn-contract.h"
 #include "contract/gvn-place.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register-private.h"
 
 /* Filled at start by the domains, read-only afterwards. */
@@ -97,20 +98,12 @@ store_owed (GvnDb *db, const char *id, const char *subject_kind, const char *sub
       owed->trigger.minutes, owed->forecast, &due->date, due->minutes, owed->fact);
 }
 
-static gpointer
-id_from_row (GvnStatement *row)
-{
-  return gvn_statement_dup_text (row, 0);
-}
-
 /* Deletes the subject's deadlines that are not in @kept. */
 static gboolean
 delete_others (GvnDb *db, const char *subject_kind, const char *subject_id, GHashTable *kept, GError **error)
 {
-  g_autoptr (GPtrArray) ids = gvn_statement_collect (
-      gvn_db_query (db, error, "SELECT id FROM deadline WHERE subject_kind = ? AND subject_id = ?", "ss", subject_kind,
-                    subject_id),
-      id_from_row, g_free, error);
+  g_autoptr (GPtrArray) ids = gvn_db_list_texts (
+      db, error, "SELECT id FROM deadline WHERE subject_kind = ? AND subject_id = ?", "ss", subject_kind, subject_id);
 
   if (ids == NULL)
     return FALSE;
@@ -200,60 +193,6 @@ gvn_register_waive (GvnDb *db, const char *id, const char *reason, GError **erro
 
   return gvn_db_exec (db, error, "UPDATE deadline SET waived_reason = ? WHERE id = ?", "ss", waived ? reason : NULL, id)
          && check_changed (db, error);
-}
-
-static const struct
-{
-  const char *code;
-  const char *label;
-} causes[] = {
-  { "contractor", N_ ("Contractor") },
-  { "dsiun", N_ ("DSIUN") },
-  { "agency", N_ ("Agency") },
-  { "third_party", N_ ("Third party") },
-  { "force_majeure", N_ ("Force majeure") },
-};
-
-/**
- * gvn_cause_get_label:
- *
- * Returns: (transfer none) (nullable): the cause in words, %NULL when @cause is
- *   none the register knows
- */
-const char *
-gvn_cause_get_label (const char *cause)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
-    if (g_strcmp0 (cause, causes[i].code) == 0)
-      return _ (causes[i].label);
-
-  return NULL;
-}
-
-/**
- * gvn_side_get_label:
- *
- * Returns: (transfer none) (nullable): the side in words; the sides are the
- *   causes a party can bear
- */
-const char *
-gvn_side_get_label (const char *side)
-{
-  return g_strcmp0 (side, "force_majeure") == 0 ? NULL : gvn_cause_get_label (side);
-}
-
-/**
- * gvn_cause_fail:
- *
- * Returns: %FALSE with %GVN_ERROR_INVALID: @cause is none the register knows
- */
-gboolean
-gvn_cause_fail (const char *cause, GError **error)
-{
-  g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
-               /* Translators: %s is what the user typed; the codes stay as they are */
-               _ ("“%s” is no cause: give contractor, dsiun, agency, third_party or force_majeure"), cause);
-  return FALSE;
 }
 
 /**

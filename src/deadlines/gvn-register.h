@@ -111,9 +111,6 @@ GPtrArray *gvn_register_explain (GvnDb *db, GvnDeadline *deadline, GError **erro
 gboolean gvn_register_waive (GvnDb *db, const char *id, const char *reason, GError **error);
 gboolean gvn_register_set_cause (GvnDb *db, const char *id, const char *cause, const char *note, gboolean internal,
                                  GError **error);
-const char *gvn_cause_get_label (const char *cause);
-gboolean gvn_cause_fail (const char *cause, GError **error);
-const char *gvn_side_get_label (const char *side);
 
 /* A command, and the subjects whose deadlines it may change */
 typedef struct

@@ -5,6 +5,7 @@
 
 #include "base/gvn-uuid.h"
 #include "calendar/gvn-delay.h"
+#include "contract/gvn-contract-words.h"
 #include "contract/gvn-section.h"
 #include "deadlines/gvn-register-private.h"
 
@@ -70,8 +71,8 @@ read_rules (GvnJson *json, GvnDb *db, const GvnContract *contract, GError **erro
 /**
  * gvn_deadlines_register:
  *
- * Adds the register's part of a template and its invariants; to be called once
- * at start.
+ * Adds the register's part of a template, its invariants and its words, then the
+ * words of the contract below it; to be called once at start.
  */
 void
 gvn_deadlines_register (void)
@@ -80,4 +81,6 @@ gvn_deadlines_register (void)
 
   gvn_section_register (&section);
   gvn_deadlines_register_invariants ();
+  gvn_deadlines_register_words ();
+  gvn_contract_register ();
 }

@@ -99,12 +99,6 @@ gvn_rule_load (GvnDb *db, const char *id, GError **error)
   return g_ptr_array_steal_index (found, 0);
 }
 
-static gpointer
-type_from_row (GvnStatement *row)
-{
-  return gvn_statement_dup_text (row, 0);
-}
-
 /**
  * gvn_rule_list_types:
  *
@@ -114,11 +108,9 @@ type_from_row (GvnStatement *row)
 GPtrArray *
 gvn_rule_list_types (GvnDb *db, const char *subject_kind, GError **error)
 {
-  return gvn_statement_collect (
-      gvn_db_query (db, error,
-                    "SELECT DISTINCT subject_type FROM deadline_rule WHERE subject_kind = ? ORDER BY subject_type", "s",
-                    subject_kind),
-      type_from_row, g_free, error);
+  return gvn_db_list_texts (
+      db, error, "SELECT DISTINCT subject_type FROM deadline_rule WHERE subject_kind = ? ORDER BY subject_type", "s",
+      subject_kind);
 }
 
 /**

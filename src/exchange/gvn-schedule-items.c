@@ -5,6 +5,7 @@
 
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-schedule-items.h"
 

@@ -291,7 +291,8 @@ restore_into (GvnDb *db, gpointer data, GError **error)
   if (code != SQLITE_OK)
     return gvn_db_fail (db, code, error);
 
-  return gvn_schema_migrate (db, gvn_schema_get_latest (), error) && merge_publications (db, restore->safety, error);
+  return gvn_schema_migrate (db, gvn_schema_get_latest (), error) && gvn_journal_index_missing (db, error)
+         && merge_publications (db, restore->safety, error);
 }
 
 static char *

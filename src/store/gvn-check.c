@@ -10,6 +10,7 @@
 
 /* Filled at start by the domains, read-only afterwards. */
 static GvnInvariant invariants[16];
+static GvnDerivation derivations[16];
 
 /**
  * gvn_store_add_invariant:
@@ -42,8 +43,38 @@ add_rows (GvnDb *db, const char *sql, const char *sentence, GPtrArray *findings,
   return !gvn_statement_failed (rows);
 }
 
-static gboolean
-check_domains (GvnDb *db, GPtrArray *findings, GError **error)
+/**
+ * gvn_store_add_derivation:
+ *
+ * Adds what makes a domain's derived rows again; twice the same is once.
+ */
+void
+gvn_store_add_derivation (GvnDerivation derivation)
+{
+  guint i = 0;
+
+  while (derivations[i] != NULL && derivations[i] != derivation)
+    i++;
+  g_assert (i + 1 < G_N_ELEMENTS (derivations));
+  derivations[i] = derivation;
+}
+
+gboolean
+gvn_store_derive (GvnDb *db, GError **error)
+{
+  for (guint i = 0; derivations[i] != NULL; i++)
+    if (!derivations[i](db, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * gvn_store_check_domains:
+ * @findings: (element-type utf8): a sentence per violation is added
+ */
+gboolean
+gvn_store_check_domains (GvnDb *db, GPtrArray *findings, GError **error)
 {
   for (guint i = 0; invariants[i] != NULL; i++)
     if (!invariants[i](db, findings, error))
@@ -112,7 +143,10 @@ gvn_store_check (GvnStore *self, GError **error)
           "SELECT name FROM (SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%'"
           " ESCAPE '!' EXCEPT SELECT name FROM journal_table)",
           _ ("A table is not listed as journaled or not"), findings, error)
-      || !gvn_search_check (db, findings, error) || !check_domains (db, findings, error)
+      || !gvn_search_check (db, findings, error) || !gvn_store_check_domains (db, findings, error)
+      || !add_rows (db, "SELECT number FROM journal WHERE number NOT IN (SELECT entry FROM journal_row)",
+                    _ ("An entry of the journal is not indexed"), findings, error)
+
       || !check_chain (db, findings, error) || !check_replay (db, findings, error))
     return NULL;
 

@@ -463,6 +463,30 @@ gvn_db_get_text (GvnDb *db, GError **error, const char *sql, const char *types, 
   return statement != NULL && gvn_statement_next (statement, error) ? gvn_statement_dup_text (statement, 0) : NULL;
 }
 
+static gpointer
+text_from_row (GvnStatement *row)
+{
+  return gvn_statement_dup_text (row, 0);
+}
+
+/**
+ * gvn_db_list_texts:
+ *
+ * Returns: (transfer full) (element-type utf8): the first column of every row
+ */
+GPtrArray *
+gvn_db_list_texts (GvnDb *db, GError **error, const char *sql, const char *types, ...)
+{
+  GvnStatement *statement;
+  va_list values;
+
+  va_start (values, types);
+  statement = query_valist (db, error, sql, types, values);
+  va_end (values);
+
+  return gvn_statement_collect (statement, text_from_row, g_free, error);
+}
+
 /**
  * gvn_db_get_int:
  * @value: (out): the first column of the first row; 0 when there is none

@@ -48,6 +48,7 @@ gboolean gvn_statement_date (GvnStatement *self, int column, GDate *date);
 int gvn_statement_minutes (GvnStatement *self, int column);
 
 char *gvn_db_get_text (GvnDb *db, GError **error, const char *sql, const char *types, ...);
+GPtrArray *gvn_db_list_texts (GvnDb *db, GError **error, const char *sql, const char *types, ...);
 gboolean gvn_db_get_int (GvnDb *db, gint64 *value, GError **error, const char *sql, const char *types, ...);
 int gvn_db_changes (GvnDb *db);
 

@@ -10,10 +10,15 @@
 
 #define GENESIS "0000000000000000000000000000000000000000000000000000000000000000"
 
-static gpointer
-name_from_row (GvnStatement *row)
+/**
+ * gvn_journal_list_tables:
+ *
+ * Returns: (transfer full) (element-type utf8): the journaled tables
+ */
+GPtrArray *
+gvn_journal_list_tables (GvnDb *db, GError **error)
 {
-  return gvn_statement_dup_text (row, 0);
+  return gvn_db_list_texts (db, error, "SELECT name FROM journal_table WHERE journaled ORDER BY name", "");
 }
 
 /**
@@ -25,9 +30,7 @@ sqlite3_session *
 gvn_journal_attach (GvnDb *db, GError **error)
 {
   g_autoptr (sqlite3_session) session = NULL;
-  g_autoptr (GPtrArray) tables = gvn_statement_collect (
-      gvn_db_query (db, error, "SELECT name FROM journal_table WHERE journaled ORDER BY name", ""), name_from_row,
-      g_free, error);
+  g_autoptr (GPtrArray) tables = gvn_journal_list_tables (db, error);
   int code;
 
   if (tables == NULL)
@@ -43,6 +46,14 @@ gvn_journal_attach (GvnDb *db, GError **error)
     }
 
   return g_steal_pointer (&session);
+}
+
+void
+gvn_journal_set_not_found (gint64 number, GError **error)
+{
+  g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
+               /* Translators: a number */
+               _ ("The journal has no entry %d: look in it for the number"), (int) number);
 }
 
 gboolean
@@ -88,65 +99,6 @@ hash_entry (const char *previous, gint64 number, gint64 at, const char *author, 
   g_checksum_update (checksum, changeset, (gssize) size);
 
   return g_strdup (g_checksum_get_string (checksum));
-}
-
-/**
- * gvn_journal_dup_row_key:
- *
- * Returns: (transfer full): the primary key of the row @iterator is on, its
- *   values joined by a space
- */
-char *
-gvn_journal_dup_row_key (sqlite3_changeset_iter *iterator, int n_columns, int operation)
-{
-  GString *key = g_string_new (NULL);
-  unsigned char *is_key;
-  int n;
-
-  sqlite3changeset_pk (iterator, &is_key, &n);
-  for (int i = 0; i < n_columns; i++)
-    {
-      sqlite3_value *value = NULL;
-
-      if (!is_key[i])
-        continue;
-      if (operation == SQLITE_INSERT)
-        sqlite3changeset_new (iterator, i, &value);
-      else
-        sqlite3changeset_old (iterator, i, &value);
-      if (key->len > 0)
-        g_string_append_c (key, ' ');
-      g_string_append (key, value != NULL ? (const char *) sqlite3_value_text (value) : "");
-    }
-
-  return g_string_free_and_steal (key);
-}
-
-static gboolean
-index_rows (GvnDb *db, gint64 number, void *changeset, int size, GPtrArray *tables, GError **error)
-{
-  sqlite3_changeset_iter *iterator;
-  gboolean done = TRUE;
-  int code = sqlite3changeset_start (&iterator, size, changeset);
-
-  if (code != SQLITE_OK)
-    return gvn_db_fail (db, code, error);
-
-  while (done && sqlite3changeset_next (iterator) == SQLITE_ROW)
-    {
-      const char *table;
-      int n_columns, operation, indirect;
-      g_autofree char *key = NULL;
-
-      sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect);
-      key = gvn_journal_dup_row_key (iterator, n_columns, operation);
-      done = gvn_db_exec (db, error, "INSERT OR IGNORE INTO journal_row VALUES (?, ?, ?)", "iss", number, table, key);
-      if (tables != NULL && !g_ptr_array_find_with_equal_func (tables, table, g_str_equal, NULL))
-        g_ptr_array_add (tables, g_strdup (table));
-    }
-  sqlite3changeset_finalize (iterator);
-
-  return done;
 }
 
 static gboolean
@@ -233,69 +185,10 @@ gvn_journal_record (GvnDb *db, sqlite3_session *session, const GvnRecorded *reco
 
   done = load_head (db, &head, &previous, error)
          && insert_entry (db, recorded, head + 1, previous, changeset, size, error)
-         && index_rows (db, head + 1, changeset, size, tables, error);
+         && gvn_journal_index (db, head + 1, changeset, size, tables, error);
   sqlite3_free (changeset);
 
   return done;
-}
-
-void
-gvn_journal_entry_free (GvnJournalEntry *entry)
-{
-  g_free (entry->author);
-  g_free (entry->label);
-  g_free (entry->hash);
-  g_free (entry);
-}
-
-static gpointer
-entry_from_row (GvnStatement *row)
-{
-  GvnJournalEntry *entry = g_new0 (GvnJournalEntry, 1);
-
-  entry->number = gvn_statement_int (row, 0);
-  entry->at = gvn_statement_int (row, 1);
-  entry->author = gvn_statement_dup_text (row, 2);
-  entry->label = gvn_statement_dup_text (row, 3);
-  entry->kind = g_intern_string (gvn_statement_text (row, 4));
-  entry->target = gvn_statement_int (row, 5);
-  entry->schema_version = (int) gvn_statement_int (row, 6);
-  entry->hash = gvn_statement_dup_text (row, 7);
-
-  return entry;
-}
-
-/**
- * gvn_journal_list:
- * @from: list entries below this number; 0 for the newest
- * @limit: how many at most
- *
- * Returns: (transfer full) (element-type GvnJournalEntry): the newest first
- */
-GPtrArray *
-gvn_journal_list (GvnDb *db, gint64 from, guint limit, GError **error)
-{
-  g_auto (GvnJournalStacks) stacks = { NULL };
-  g_autoptr (GPtrArray) entries = gvn_statement_collect (
-      gvn_db_query (db, error,
-                    "SELECT number, at, author, label, kind, target, schema_version, hash FROM journal"
-                    " WHERE ?1 = 0 OR number < ?1 ORDER BY number DESC LIMIT ?2",
-                    "ii", from, (gint64) limit),
-      entry_from_row, (GDestroyNotify) gvn_journal_entry_free, error);
-
-  if (entries == NULL || !gvn_journal_load_stacks (db, &stacks, error))
-    return NULL;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      GvnJournalEntry *entry = entries->pdata[i];
-
-      for (guint j = 0; j < stacks.redoable->len; j++)
-        if (g_array_index (stacks.redoable, gint64, j) == entry->number)
-          entry->undone = TRUE;
-    }
-
-  return g_steal_pointer (&entries);
 }
 
 /**

@@ -23,26 +23,33 @@ typedef struct
   gint64 target;
 } GvnRecorded;
 
+GPtrArray *gvn_journal_list_tables (GvnDb *db, GError **error);
 sqlite3_session *gvn_journal_attach (GvnDb *db, GError **error);
 gboolean gvn_journal_record (GvnDb *db, sqlite3_session *session, const GvnRecorded *recorded, GPtrArray *tables,
                              GError **error);
-char *gvn_journal_dup_row_key (sqlite3_changeset_iter *iterator, int n_columns, int operation);
+
+void gvn_journal_set_not_found (gint64 number, GError **error);
+gboolean gvn_journal_index (GvnDb *db, gint64 number, void *changeset, int size, GPtrArray *tables, GError **error);
+gboolean gvn_journal_index_missing (GvnDb *db, GError **error);
+
 gboolean gvn_journal_is_untouched (sqlite3_session *session);
 
-GPtrArray *gvn_journal_list (GvnDb *db, gint64 from, guint limit, GError **error);
 gboolean gvn_journal_verify (GvnDb *db, GError **error);
 
-/* What undo and redo would act on: entry numbers, the newest last */
+/* What undo and redo would act on: entry numbers, the newest last; and the entries
+ * that have no effect at present, redoable or not */
 typedef struct
 {
-  GArray *undoable; /* gint64 */
-  GArray *redoable; /* gint64 */
+  GArray *undoable;   /* gint64 */
+  GArray *redoable;   /* gint64 */
+  GHashTable *undone; /* gint64 * */
 } GvnJournalStacks;
 
 gboolean gvn_journal_load_stacks (GvnDb *db, GvnJournalStacks *stacks, GError **error);
 void gvn_journal_stacks_clear (GvnJournalStacks *stacks);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GvnJournalStacks, gvn_journal_stacks_clear)
 
+gboolean gvn_journal_apply_changeset (GvnDb *db, gint64 number, void *changeset, int size, GError **error);
 gboolean gvn_journal_apply (GvnDb *db, gint64 number, gboolean invert, GError **error);
 gboolean gvn_journal_replay (GvnDb *db, GPtrArray *findings, GError **error);
 

@@ -3,21 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/gvn-object.h"
 #include "store/gvn-search.h"
 
 /* A longer text is cut: nobody reads for more words than these */
 #define MAX_WORDS 12
 
 G_DEFINE_FINAL_TYPE (GvnSearchHit, gvn_search_hit, G_TYPE_OBJECT)
-
-static const struct
-{
-  const char *kind;
-  const char *label;
-} kinds[] = {
-  { "body", N_ ("Bodies") },   { "meeting", N_ ("Meetings") }, { "deadline", N_ ("Deadlines") },
-  { "person", N_ ("People") }, { "site", N_ ("Sites") },
-};
 
 static void
 gvn_search_hit_finalize (GObject *object)
@@ -81,49 +73,51 @@ hit_from_row (GvnStatement *row)
 }
 
 /**
+ * gvn_search_hit_compare:
+ *
+ * Orders by kind, as the domains told them.
+ */
+int
+gvn_search_hit_compare (gconstpointer a, gconstpointer b)
+{
+  return (int) gvn_object_kind_get_rank (((const GvnSearchHit *) a)->kind)
+         - (int) gvn_object_kind_get_rank (((const GvnSearchHit *) b)->kind);
+}
+
+/**
  * gvn_search:
  * @words: all of them, in any order, as the beginnings of words; accents and case do
  *   not count
  * @today: what is to come is told before what has passed, the nearest first
  * @limit: of each kind
  *
- * Returns: (transfer full) (element-type GvnSearchHit): by kind, none for no words
+ * Returns: (transfer full) (element-type GvnSearchHit): by kind, in the order the
+ *   domains told them; none for no words
  */
 GPtrArray *
 gvn_search (GvnDb *db, const char *words, const GDate *today, int limit, GError **error)
 {
   g_autofree char *match = dup_match (words);
+  GPtrArray *hits;
 
   if (*match == '\0')
     return g_ptr_array_new_with_free_func (g_object_unref);
 
   /* The newest 2,000 are ranked: a letter alone would rank everything. */
-  return gvn_statement_collect (
+  hits = gvn_statement_collect (
       gvn_db_query (db, error,
                     "WITH found AS (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT 2000),"
                     " ranked AS (SELECT o.*, row_number () OVER (PARTITION BY o.kind ORDER BY o.day < ?2,"
                     "   abs (julianday (o.day) - julianday (?2)), o.title) AS place"
                     "   FROM found AS f JOIN search_object AS o ON o.number = f.rowid)"
                     " SELECT kind, id, title, detail, day FROM ranked WHERE place <= ?3"
-                    " ORDER BY CASE kind WHEN 'body' THEN 1 WHEN 'meeting' THEN 2 WHEN 'deadline' THEN 3"
-                    "   WHEN 'person' THEN 4 ELSE 5 END, place",
+                    " ORDER BY kind, place",
                     "sdi", match, today, (gint64) limit),
       hit_from_row, g_object_unref, error);
-}
+  if (hits != NULL)
+    g_ptr_array_sort_values (hits, gvn_search_hit_compare);
 
-/**
- * gvn_search_kind_get_label:
- *
- * Returns: (transfer none): the things of @kind, in a word
- */
-const char *
-gvn_search_kind_get_label (const char *kind)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].kind, kind))
-      return _ (kinds[i].label);
-
-  return kind;
+  return hits;
 }
 
 /**

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * GvnSearchHit:
- * @kind: "body", "meeting", "person", "site", "deadline"
+ * @kind: as its domain told it, see gvn_object_add_kinds()
  * @id: of the thing, as its domain knows it
  * @day: when it takes place; invalid for what has no day
  */
@@ -31,8 +31,8 @@ struct _GvnSearchHit
   GDate day;
 };
 
+int gvn_search_hit_compare (gconstpointer a, gconstpointer b);
 GPtrArray *gvn_search (GvnDb *db, const char *words, const GDate *today, int limit, GError **error);
-const char *gvn_search_kind_get_label (const char *kind);
 gboolean gvn_search_check (GvnDb *db, GPtrArray *findings, GError **error);
 
 G_END_DECLS

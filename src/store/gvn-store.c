@@ -184,12 +184,6 @@ gvn_store_call_writer (GvnStore *self, GvnCommand func, gpointer data, GError **
   return gvn_store_check_writable (self, error) && gvn_writer_call (self->writer, func, data, error);
 }
 
-GPtrArray *
-gvn_store_list_journal (GvnStore *self, gint64 from, guint limit, GError **error)
-{
-  return gvn_journal_list (self->reader, from, limit, error);
-}
-
 /**
  * gvn_store_dup_head_hash:
  *
@@ -353,7 +347,7 @@ migrate (GvnStore *self, GvnDb *db, gboolean create, GError **error)
         return FALSE;
     }
 
-  return gvn_schema_migrate (db, latest, error);
+  return gvn_schema_migrate (db, latest, error) && gvn_journal_index_missing (db, error);
 }
 
 /* What cannot be written cannot be brought up to date. */

@@ -67,30 +67,11 @@ gboolean gvn_store_maintain (GvnStore *self, GvnCommand command, gpointer data, 
 char *gvn_store_dup_undo_label (GvnStore *self);
 char *gvn_store_dup_redo_label (GvnStore *self);
 gboolean gvn_store_undo (GvnStore *self, const char *author, const GvnNow *now, GError **error);
+gboolean gvn_store_undo_entry (GvnStore *self, gint64 number, const char *author, const GvnNow *now, GError **error);
+gboolean gvn_store_can_undo_entry (GvnStore *self, gint64 number, const char *author, const GvnNow *now,
+                                   GError **error);
 gboolean gvn_store_redo (GvnStore *self, const char *author, const GvnNow *now, GError **error);
 
-/**
- * GvnJournalEntry:
- * @kind: "do", "undo" or "redo"
- * @target: the entry undone or redone, 0 for "do"
- * @hash: SHA-256 of the entry chained to the one before, in hexadecimal
- * @undone: whether its effect is undone at present
- */
-typedef struct
-{
-  gint64 number;
-  gint64 at;
-  char *author;
-  char *label;
-  const char *kind;
-  gint64 target;
-  int schema_version;
-  char *hash;
-  gboolean undone;
-} GvnJournalEntry;
-
-void gvn_journal_entry_free (GvnJournalEntry *entry);
-GPtrArray *gvn_store_list_journal (GvnStore *self, gint64 from, guint limit, GError **error);
 char *gvn_store_dup_head_hash (GvnStore *self);
 gboolean gvn_store_verify_journal (GvnStore *self, GError **error);
 
@@ -101,6 +82,14 @@ gboolean gvn_store_verify_journal (GvnStore *self, GError **error);
  */
 typedef gboolean (*GvnInvariant) (GvnDb *db, GPtrArray *findings, GError **error);
 void gvn_store_add_invariant (GvnInvariant invariant);
+
+/**
+ * GvnDerivation:
+ *
+ * Makes again the rows a domain derives from others.
+ */
+typedef gboolean (*GvnDerivation) (GvnDb *db, GError **error);
+void gvn_store_add_derivation (GvnDerivation derivation);
 
 GPtrArray *gvn_store_check (GvnStore *self, GError **error);
 

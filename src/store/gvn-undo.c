@@ -5,37 +5,78 @@
 #include <string.h>
 
 #include "base/gvn-error.h"
+#include "store/gvn-changeset.h"
 #include "store/gvn-journal.h"
 #include "store/gvn-schema.h"
 #include "store/gvn-store-private.h"
+
+/* The creation of the contract: nothing stands without it */
+#define FIRST_ENTRY 1
 
 void
 gvn_journal_stacks_clear (GvnJournalStacks *stacks)
 {
   g_clear_pointer (&stacks->undoable, g_array_unref);
   g_clear_pointer (&stacks->redoable, g_array_unref);
+  g_clear_pointer (&stacks->undone, g_hash_table_unref);
+}
+
+static gboolean
+has_number (GArray *stack, gint64 number)
+{
+  for (guint i = 0; i < stack->len; i++)
+    if (g_array_index (stack, gint64, i) == number)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether a command done after @number stands. */
+static gboolean
+has_later (GArray *stack, gint64 number)
+{
+  for (guint i = 0; i < stack->len; i++)
+    if (g_array_index (stack, gint64, i) > number)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+remove_number (GArray *stack, gint64 number)
+{
+  for (guint i = stack->len; i > 0; i--)
+    if (g_array_index (stack, gint64, i - 1) == number)
+      {
+        g_array_remove_index (stack, i - 1);
+        return;
+      }
 }
 
 /* Undo and redo are read from the journal, so that they survive a restart: a
- * "do" can be undone, an "undo" makes its target redoable, a new "do" drops all
- * that was redoable. */
+ * "do" can be undone, from the last one or from wherever it stands, an "undo" makes
+ * its target redoable, a new "do" drops all that was redoable. What is done again
+ * is the next to be undone. */
 static void
 follow (GvnJournalStacks *stacks, gint64 number, const char *kind, gint64 target)
 {
   if (g_str_equal (kind, "do"))
     {
-      g_array_append_val (stacks->undoable, number);
+      if (number != FIRST_ENTRY)
+        g_array_append_val (stacks->undoable, number);
       g_array_set_size (stacks->redoable, 0);
     }
   else if (g_str_equal (kind, "undo"))
     {
-      g_array_set_size (stacks->undoable, stacks->undoable->len - 1);
+      remove_number (stacks->undoable, target);
       g_array_append_val (stacks->redoable, target);
+      g_hash_table_add (stacks->undone, g_memdup2 (&target, sizeof target));
     }
   else
     {
-      g_array_set_size (stacks->redoable, stacks->redoable->len - 1);
+      remove_number (stacks->redoable, target);
       g_array_append_val (stacks->undoable, target);
+      g_hash_table_remove (stacks->undone, &target);
     }
 }
 
@@ -54,6 +95,7 @@ gvn_journal_load_stacks (GvnDb *db, GvnJournalStacks *stacks, GError **error)
 
   stacks->undoable = g_array_new (FALSE, FALSE, sizeof (gint64));
   stacks->redoable = g_array_new (FALSE, FALSE, sizeof (gint64));
+  stacks->undone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   while (gvn_statement_next (rows, error))
     follow (stacks, gvn_statement_int (rows, 0), gvn_statement_text (rows, 1), gvn_statement_int (rows, 2));
 
@@ -88,7 +130,7 @@ conflict_cb (void *data, int reason, sqlite3_changeset_iter *iterator)
 
   sqlite3changeset_op (iterator, &table, &n_columns, &operation, &indirect);
   conflict->table = g_strdup (table);
-  conflict->key = gvn_journal_dup_row_key (iterator, n_columns, operation);
+  conflict->key = gvn_changeset_iter_dup_key (iterator);
 
   return SQLITE_CHANGESET_ABORT;
 }
@@ -168,8 +210,14 @@ check_tables (GvnDb *db, void *changeset, int size, GError **error)
   return sound;
 }
 
-static gboolean
-apply_changeset (GvnDb *db, gint64 number, void *changeset, int size, GError **error)
+/**
+ * gvn_journal_apply_changeset:
+ * @number: the entry it comes from, to name what conflicts
+ *
+ * Within the open transaction; any conflict leaves all as it was.
+ */
+gboolean
+gvn_journal_apply_changeset (GvnDb *db, gint64 number, void *changeset, int size, GError **error)
 {
   g_auto (Conflict) conflict = { NULL };
   int code;
@@ -222,9 +270,9 @@ gvn_journal_apply (GvnDb *db, gint64 number, gboolean invert, GError **error)
             error, GVN_ERROR, GVN_ERROR_REFUSED,
             _ ("This was done before an update of Gouvernail changed the contract’s file: correct it by a new change"));
       else if (!invert)
-        done = apply_changeset (db, number, changeset, size, error);
+        done = gvn_journal_apply_changeset (db, number, changeset, size, error);
       else if (sqlite3changeset_invert (size, changeset, &size, &inverted) == SQLITE_OK)
-        done = apply_changeset (db, number, inverted, size, error);
+        done = gvn_journal_apply_changeset (db, number, inverted, size, error);
       else
         gvn_db_fail (db, SQLITE_CORRUPT, error);
     }
@@ -234,119 +282,44 @@ gvn_journal_apply (GvnDb *db, gint64 number, gboolean invert, GError **error)
   return done;
 }
 
-/* Replays ----------------------------------------------------------------------- */
-
-static gboolean
-replay_entries (GvnDb *live, GvnDb *copy, GError **error)
-{
-  sqlite3_stmt *stmt = NULL;
-  gboolean done = TRUE;
-  int code
-      = sqlite3_prepare_v2 (gvn_db_get_handle (live),
-                            "SELECT number, schema_version, changeset FROM journal ORDER BY number", -1, &stmt, NULL);
-
-  if (code != SQLITE_OK)
-    return gvn_db_fail (live, code, error);
-
-  while (done && (code = sqlite3_step (stmt)) == SQLITE_ROW)
-    {
-      g_autofree void *changeset = g_memdup2 (sqlite3_column_blob (stmt, 2), (gsize) sqlite3_column_bytes (stmt, 2));
-
-      done
-          = gvn_schema_migrate (copy, sqlite3_column_int (stmt, 1), error)
-            && apply_changeset (copy, sqlite3_column_int64 (stmt, 0), changeset, sqlite3_column_bytes (stmt, 2), error);
-    }
-  sqlite3_finalize (stmt);
-
-  return done && (code == SQLITE_DONE || gvn_db_fail (live, code, error));
-}
-
-/* A digest of a table's rows in the order of their key. */
-static char *
-digest_table (GvnDb *db, const char *table, GError **error)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *key = gvn_db_get_text (db, error,
-                                          "SELECT group_concat ('\"' || name || '\"') FROM"
-                                          " (SELECT name FROM pragma_table_info (?) WHERE pk ORDER BY pk)",
-                                          "s", table);
-  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY %s", table, key != NULL ? key : "1");
-  sqlite3_stmt *stmt = NULL;
-  int code = sqlite3_prepare_v2 (gvn_db_get_handle (db), sql, -1, &stmt, NULL);
-
-  if (code == SQLITE_OK)
-    while ((code = sqlite3_step (stmt)) == SQLITE_ROW)
-      for (int i = 0; i < sqlite3_column_count (stmt); i++)
-        {
-          const unsigned char *text = sqlite3_column_text (stmt, i);
-          gint32 head[2] = { sqlite3_column_type (stmt, i), sqlite3_column_bytes (stmt, i) };
-
-          g_checksum_update (checksum, (const guchar *) head, sizeof head);
-          if (text != NULL)
-            g_checksum_update (checksum, text, head[1]);
-        }
-  sqlite3_finalize (stmt);
-
-  if (code == SQLITE_DONE)
-    return g_strdup (g_checksum_get_string (checksum));
-  gvn_db_fail (db, code, error);
-  return NULL;
-}
-
-static gpointer
-table_from_row (GvnStatement *row)
-{
-  return gvn_statement_dup_text (row, 0);
-}
-
-/**
- * gvn_journal_replay:
- * @findings: (element-type utf8): a sentence per table that differs is added
- *
- * Replays the journal on an empty database, from the first schema on, and
- * compares every journaled table.
- */
-gboolean
-gvn_journal_replay (GvnDb *db, GPtrArray *findings, GError **error)
-{
-  g_autoptr (GvnDb) copy = gvn_db_open_memory ();
-  g_autoptr (GPtrArray) tables = NULL;
-  int version;
-
-  if (!gvn_schema_get_version (db, &version, error) || !gvn_schema_migrate (copy, 1, error)
-      || !replay_entries (db, copy, error) || !gvn_schema_migrate (copy, version, error))
-    return FALSE;
-
-  tables = gvn_statement_collect (
-      gvn_db_query (db, error, "SELECT name FROM journal_table WHERE journaled ORDER BY name", ""), table_from_row,
-      g_free, error);
-  if (tables == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < tables->len; i++)
-    {
-      g_autofree char *kept = digest_table (db, tables->pdata[i], error);
-      g_autofree char *replayed = kept != NULL ? digest_table (copy, tables->pdata[i], error) : NULL;
-
-      if (replayed == NULL)
-        return FALSE;
-      if (!g_str_equal (kept, replayed))
-        g_ptr_array_add (findings,
-                         g_strdup_printf (
-                             /* Translators: the technical name of a table */
-                             _ ("The rows of “%s” are not what the journal tells"), (char *) tables->pdata[i]));
-    }
-
-  return TRUE;
-}
-
 /* The store's undo and redo ----------------------------------------------------- */
 
 typedef struct
 {
   gint64 target;
   gboolean undo;
+  gboolean trial; /* everything is taken back at the end */
 } Reversal;
+
+/* Nothing may be broken that was not: a sentence per new finding would say less than
+ * the first one. */
+static gboolean
+check_nothing_broken (GvnDb *db, guint n_before, GError **error)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+
+  if (!gvn_store_check_domains (db, findings, error))
+    return FALSE;
+  if (findings->len <= n_before)
+    return TRUE;
+
+  g_set_error (error, GVN_ERROR, GVN_ERROR_CONFLICT,
+               /* Translators: what would be wrong then, a whole sentence */
+               _ ("What was done since needs it (%s): undo that first"), (char *) findings->pdata[findings->len - 1]);
+  return FALSE;
+}
+
+/* What was done in between may have been derived from what goes: derived rows are made
+ * again, and nothing may refer to what is no longer there. */
+static gboolean
+reverse_out_of_order (GvnDb *db, const Reversal *reversal, GError **error)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+
+  return gvn_store_check_domains (db, findings, error)
+         && gvn_journal_apply (db, reversal->target, reversal->undo, error) && gvn_store_derive (db, error)
+         && check_nothing_broken (db, findings->len, error);
+}
 
 static gboolean
 reverse (GvnDb *db, gpointer data, GError **error)
@@ -359,18 +332,28 @@ reverse (GvnDb *db, gpointer data, GError **error)
     return FALSE;
 
   stack = reversal->undo ? stacks.undoable : stacks.redoable;
-  if (stack->len == 0 || g_array_index (stack, gint64, stack->len - 1) != reversal->target)
+  if (!has_number (stack, reversal->target))
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_CONFLICT,
-                   _ ("The contract has changed in the meantime: look at the journal, then try again"));
+      g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
+                   reversal->target == FIRST_ENTRY
+                       ? _ ("This made the contract: it cannot be undone; delete the file instead")
+                   : g_hash_table_contains (stacks.undone, &reversal->target)
+                       ? _ ("It is undone already")
+                       : _ ("Only what was done can be undone: look in the journal for its number"));
       return FALSE;
     }
 
-  return gvn_journal_apply (db, reversal->target, reversal->undo, error);
+  if (has_later (stacks.undoable, reversal->target) ? !reverse_out_of_order (db, reversal, error)
+                                                    : !gvn_journal_apply (db, reversal->target, reversal->undo, error))
+    return FALSE;
+  if (reversal->trial)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "trial");
+
+  return !reversal->trial;
 }
 
 static gboolean
-find_reversal (GvnStore *self, gboolean undo, gint64 *target, char **label, GError **error)
+find_reversal (GvnStore *self, gboolean undo, gint64 *target, GError **error)
 {
   g_auto (GvnJournalStacks) stacks = { NULL };
   GArray *stack;
@@ -385,28 +368,34 @@ find_reversal (GvnStore *self, gboolean undo, gint64 *target, char **label, GErr
                            undo ? _ ("There is nothing to undo") : _ ("There is nothing to redo"));
       return FALSE;
     }
-
   *target = g_array_index (stack, gint64, stack->len - 1);
-  *label = gvn_db_get_text (gvn_store_get_db (self), error, "SELECT label FROM journal WHERE number = ?", "i", *target);
 
-  return *label != NULL;
+  return TRUE;
+}
+
+static char *
+dup_label (GvnStore *self, gint64 number, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  char *label
+      = gvn_db_get_text (gvn_store_get_db (self), &failure, "SELECT label FROM journal WHERE number = ?", "i", number);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (label == NULL)
+    gvn_journal_set_not_found (number, error);
+
+  return label;
 }
 
 static gboolean
-run_reversal (GvnStore *self, gboolean undo, const char *author, const GvnNow *now, GError **error)
+run_reversal (GvnStore *self, Reversal *reversal, const char *author, const GvnNow *now, GError **error)
 {
-  g_autofree char *label = NULL;
-  Reversal reversal = { .undo = undo };
-  GvnEntry entry = { .author = author, .now = now };
-  GvnRecorded recorded = { &entry, undo ? "undo" : "redo", 0 };
+  g_autofree char *label = dup_label (self, reversal->target, error);
+  GvnEntry entry = { .label = label, .author = author, .now = now };
+  GvnRecorded recorded = { &entry, reversal->undo ? "undo" : "redo", reversal->target };
 
-  if (!find_reversal (self, undo, &reversal.target, &label, error))
-    return FALSE;
-
-  entry.label = label;
-  recorded.target = reversal.target;
-
-  return gvn_store_run_recorded (self, &recorded, reverse, &reversal, error);
+  return label != NULL && gvn_store_run_recorded (self, &recorded, reverse, reversal, error);
 }
 
 /**
@@ -420,7 +409,48 @@ run_reversal (GvnStore *self, gboolean undo, const char *author, const GvnNow *n
 gboolean
 gvn_store_undo (GvnStore *self, const char *author, const GvnNow *now, GError **error)
 {
-  return run_reversal (self, TRUE, author, now, error);
+  Reversal reversal = { .undo = TRUE };
+
+  return find_reversal (self, TRUE, &reversal.target, error) && run_reversal (self, &reversal, author, now, error);
+}
+
+/**
+ * gvn_store_undo_entry:
+ * @number: any entry that was done and stands
+ *
+ * Takes back one command among others; what is derived is made again.
+ *
+ * Returns: %FALSE with %GVN_ERROR_CONFLICT when what was done since needs it or changed
+ *   the same values, %GVN_ERROR_REFUSED when it is undone already or is the contract's
+ *   creation, %GVN_ERROR_NOT_FOUND
+ */
+gboolean
+gvn_store_undo_entry (GvnStore *self, gint64 number, const char *author, const GvnNow *now, GError **error)
+{
+  Reversal reversal = { .target = number, .undo = TRUE };
+
+  return run_reversal (self, &reversal, author, now, error);
+}
+
+/**
+ * gvn_store_can_undo_entry:
+ *
+ * Tries gvn_store_undo_entry() and takes it back.
+ *
+ * Returns: %FALSE with the error it would meet
+ */
+gboolean
+gvn_store_can_undo_entry (GvnStore *self, gint64 number, const char *author, const GvnNow *now, GError **error)
+{
+  Reversal reversal = { .target = number, .undo = TRUE, .trial = TRUE };
+  g_autoptr (GError) failure = NULL;
+
+  run_reversal (self, &reversal, author, now, &failure);
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /**
@@ -431,16 +461,17 @@ gvn_store_undo (GvnStore *self, const char *author, const GvnNow *now, GError **
 gboolean
 gvn_store_redo (GvnStore *self, const char *author, const GvnNow *now, GError **error)
 {
-  return run_reversal (self, FALSE, author, now, error);
+  Reversal reversal = { .undo = FALSE };
+
+  return find_reversal (self, FALSE, &reversal.target, error) && run_reversal (self, &reversal, author, now, error);
 }
 
 static char *
 dup_reversal_label (GvnStore *self, gboolean undo)
 {
   gint64 target;
-  char *label = NULL;
 
-  return find_reversal (self, undo, &target, &label, NULL) ? label : NULL;
+  return find_reversal (self, undo, &target, NULL) ? dup_label (self, target, NULL) : NULL;
 }
 
 char *

@@ -5,6 +5,7 @@
 
 #include "../gvn-test.h"
 #include "base/gvn-error.h"
+#include "store/gvn-history.h"
 #include "store/gvn-journal.h"
 #include "store/gvn-schema.h"
 #include "store/gvn-store-private.h"
@@ -132,7 +133,8 @@ test_undo_redo (void)
   /* All but the creation of the contract. */
   reopen (&contract);
   {
-    g_autoptr (GPtrArray) entries = gvn_store_list_journal (contract.store, 0, G_MAXINT, NULL);
+    const GvnHistoryFilter all = { NULL };
+    g_autoptr (GArray) entries = gvn_history_list (gvn_store_get_db (contract.store), &all, NULL);
 
     n_undone = undo_all (&contract, entries->len - 1);
     g_assert_cmpuint (n_undone, ==, entries->len - 1);

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/gvn-cause-dialog.h"
 #include "app/gvn-form.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
 static const char *const causes[] = { NULL, "contractor", "dsiun", "agency", "third_party", "force_majeure" };

@@ -10,6 +10,7 @@
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
 /* The acts offered, in the order of a meeting's life; which documents, by what

@@ -12,6 +12,7 @@
 #include "app/widgets/gvn-announce.h"
 #include "base/gvn-text.h"
 #include "deadlines/gvn-register.h"
+#include "store/gvn-object.h"
 #include "store/gvn-search.h"
 
 /* Hits of each kind: enough to choose from, few enough to see the other kinds */
@@ -191,24 +192,7 @@ bind_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
 {
   GvnSearchHit *hit = gtk_list_header_get_item (header);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), gvn_search_kind_get_label (hit->kind));
-}
-
-static int
-get_rank (const char *kind)
-{
-  int rank = 0;
-
-  while (rank < (int) G_N_ELEMENTS (openers) && !g_str_equal (openers[rank].kind, kind))
-    rank++;
-
-  return rank;
-}
-
-static int
-compare_kinds (gconstpointer a, gconstpointer b, gpointer data)
-{
-  return get_rank (((const GvnSearchHit *) a)->kind) - get_rank (((const GvnSearchHit *) b)->kind);
+  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), gvn_object_kind_get_label (hit->kind));
 }
 
 static void
@@ -253,7 +237,8 @@ gvn_search_dialog_init (GvnSearchDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->hits = g_list_store_new (GVN_TYPE_SEARCH_HIT);
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->hits)), NULL);
-  gtk_sort_list_model_set_section_sorter (sorted, GTK_SORTER (gtk_custom_sorter_new (compare_kinds, NULL, NULL)));
+  gtk_sort_list_model_set_section_sorter (
+      sorted, GTK_SORTER (gtk_custom_sorter_new ((GCompareDataFunc) gvn_search_hit_compare, NULL, NULL)));
   selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (sorted)));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);

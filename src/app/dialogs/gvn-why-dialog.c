@@ -9,6 +9,7 @@
 #include "app/gvn-ui.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
 static void

@@ -8,6 +8,7 @@
 #include "committees/gvn-body.h"
 #include "committees/gvn-meeting.h"
 #include "contract/gvn-person.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
 /* A body ------------------------------------------------------------------------------- */

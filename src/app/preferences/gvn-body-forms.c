@@ -26,19 +26,6 @@ typedef struct
   GtkWidget *act;
 } ScheduleFields;
 
-static const struct
-{
-  const char *code;
-  const char *label;
-} frequencies[] = {
-  { "none", N_ ("On demand") },
-  { "weekly", N_ ("Every week") },
-  { "every_n_weeks", N_ ("Every few weeks") },
-  { "monthly", N_ ("Every month") },
-  { "twice_monthly", N_ ("Twice a month") },
-  { "yearly", N_ ("Every year") },
-};
-
 static int
 get_number (GtkWidget *field)
 {
@@ -115,10 +102,10 @@ add_frequencies (GvnForm *form, GvnFrequency selected)
   g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (frequencies); i++)
+  for (GvnFrequency i = GVN_FREQUENCY_NONE; i <= GVN_FREQUENCY_YEARLY; i++)
     {
-      g_strv_builder_add (codes, frequencies[i].code);
-      g_strv_builder_add (labels, _ (frequencies[i].label));
+      g_strv_builder_add (codes, gvn_frequency_to_string (i));
+      g_strv_builder_add (labels, gvn_frequency_get_label (i));
     }
 
   return gvn_form_add_choice (form, _ ("Frequency"), codes, labels, gvn_frequency_to_string (selected));

@@ -7,6 +7,7 @@
 #include "base/gvn-text.h"
 #include "contract/gvn-person.h"
 #include "contract/gvn-place.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
 /* Fields several forms have ------------------------------------------------------------ */

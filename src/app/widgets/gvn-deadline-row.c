@@ -5,6 +5,7 @@
 
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
 struct _GvnDeadlineRow
