@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-history-dialog.h"
 #include "app/gvn-form.h"
 #include "app/gvn-ui.h"
 #include "base/gvn-text.h"
@@ -96,6 +97,18 @@ AdwPreferencesGroup *
 gvn_form_add_group (GvnForm *self, const char *title, const char *description)
 {
   return gvn_ui_add_group (self->page, title, description);
+}
+
+/**
+ * gvn_form_add_history:
+ * @kind: of the object the form is about, whose id is the form's subject
+ *
+ * Adds a button that shows what was done to it.
+ */
+void
+gvn_form_add_history (GvnForm *self, const char *kind)
+{
+  gvn_history_add_opener (self->page, self->session, kind, self->subject);
 }
 
 /* Where typing begins. */

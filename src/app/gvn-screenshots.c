@@ -3,16 +3,19 @@
 
 #include <glib/gstdio.h>
 
+#include "app/dialogs/gvn-entry-dialog.h"
+#include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
-#include "app/preferences/gvn-preferences-dialog.h"
-#include "app/preferences/gvn-preferences-pages.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-screenshots.h"
+#include "app/preferences/gvn-preferences-dialog.h"
+#include "app/preferences/gvn-preferences-pages.h"
 #include "committees/gvn-meeting.h"
 #include "deadlines/gvn-register.h"
+#include "store/gvn-history.h"
 
 /* Time for the page to lay out and animations to end. */
 #define SETTLE_MS 700
@@ -85,15 +88,35 @@ show_committees (GvnWindow *window)
   gvn_window_show_section (window, "committees");
 }
 
+/* The next COPIL. */
+static char *
+dup_copil (GvnSession *session)
+{
+  GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
+
+  return meetings != NULL && meetings->len > 0 ? g_strdup (((GvnMeeting *) meetings->pdata[0])->id) : NULL;
+}
+
 static void
 show_meeting (GvnWindow *window)
 {
   GvnSession *session = gvn_window_get_session (window);
-  GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (session)->local.date };
-  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
+  g_autofree char *copil = dup_copil (session);
 
-  if (meetings != NULL && meetings->len > 0)
-    gvn_meeting_dialog_present (session, ((GvnMeeting *) meetings->pdata[0])->id, GTK_WIDGET (window));
+  if (copil != NULL)
+    gvn_meeting_dialog_present (session, copil, GTK_WIDGET (window));
+}
+
+static void
+show_history (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  g_autofree char *copil = dup_copil (session);
+  g_autofree char *object = g_strdup_printf (GVN_SUBJECT_MEETING " %s", copil);
+
+  if (copil != NULL)
+    gvn_history_dialog_present (session, object, GTK_WIDGET (window));
 }
 
 static void
@@ -159,6 +182,24 @@ show_search (GvnWindow *window)
   gvn_search_dialog_present (gvn_window_get_session (window), "copil", GTK_WIDGET (window));
 }
 
+static void
+show_journal (GvnWindow *window)
+{
+  gvn_window_show_section (window, "journal");
+}
+
+/* What was done last. */
+static void
+show_entry (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  const GvnHistoryFilter all = { NULL };
+  g_autoptr (GArray) numbers = gvn_history_list (gvn_session_get_db (session), &all, NULL);
+
+  if (numbers != NULL && numbers->len > 0)
+    gvn_entry_dialog_present (session, g_array_index (numbers, gint64, 0), GTK_WIDGET (window));
+}
+
 static const struct
 {
   const char *name;
@@ -172,7 +213,10 @@ static const struct
   { "agenda-year", show_year },
   { "agenda-table", show_table },
   { "committees", show_committees },
+  { "journal", show_journal },
+  { "entry", show_entry },
   { "meeting", show_meeting },
+  { "history", show_history },
   { "why", show_why },
   { "plan", show_plan },
   { "people", show_people },

@@ -6,6 +6,7 @@
 #include "app/gvn-session.h"
 #include "contract/gvn-person.h"
 #include "contract/gvn-place.h"
+#include "store/gvn-history.h"
 
 struct _GvnSession
 {
@@ -254,6 +255,28 @@ gvn_session_undo (GvnSession *self)
     }
   /* Translators: what was undone */
   sentence = g_strdup_printf (_ ("Undone: %s"), label);
+  gvn_session_tell (self, sentence);
+}
+
+/**
+ * gvn_session_undo_entry:
+ * @number: of the journal
+ *
+ * Undoes one command among others, or tells why it cannot be.
+ */
+void
+gvn_session_undo_entry (GvnSession *self, gint64 number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnJournalEntry) entry = gvn_history_load (gvn_session_get_db (self), number, &error);
+  g_autofree char *sentence = NULL;
+
+  if (entry == NULL || !gvn_store_undo_entry (self->store, number, self->author, gvn_session_get_now (self), &error))
+    {
+      gvn_session_fail (self, error);
+      return;
+    }
+  sentence = g_strdup_printf (_ ("Undone: %s"), entry->label);
   gvn_session_tell (self, sentence);
 }
 

@@ -33,6 +33,7 @@ void gvn_session_set_me (GvnSession *self, const char *person);
 
 gboolean gvn_session_run (GvnSession *self, const char *label, GvnCommand command, gpointer data, GError **error);
 void gvn_session_undo (GvnSession *self);
+void gvn_session_undo_entry (GvnSession *self, gint64 number);
 void gvn_session_redo (GvnSession *self);
 void gvn_session_fail (GvnSession *self, const GError *error);
 void gvn_session_tell (GvnSession *self, const char *sentence);

@@ -17,6 +17,7 @@ static const struct
   { "<Alt>2", "win.section::deadlines", N_ ("Deadlines") },
   { "<Alt>3", "win.section::agenda", N_ ("Agenda") },
   { "<Alt>4", "win.section::committees", N_ ("Committees") },
+  { "<Alt>5", "win.section::journal", N_ ("Journal") },
   { "<Control>f", "win.find", N_ ("Search in the page") },
   { "<Control>k", "win.search", N_ ("Search everywhere") },
   { "<Control>e", "win.export", N_ ("Export the schedule") },

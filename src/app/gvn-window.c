@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/preferences/gvn-preferences-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/gvn-shortcuts.h"
@@ -12,6 +11,8 @@
 #include "app/pages/gvn-committees-page.h"
 #include "app/pages/gvn-dashboard-page.h"
 #include "app/pages/gvn-deadlines-page.h"
+#include "app/pages/gvn-journal-page.h"
+#include "app/preferences/gvn-preferences-dialog.h"
 #include "app/widgets/gvn-announce.h"
 #include "base/gvn-text.h"
 #include "exchange/gvn-publication.h"
@@ -49,6 +50,7 @@ static const struct
   { "deadlines", N_ ("Deadlines"), "alarm-symbolic", gvn_deadlines_page_get_type },
   { "agenda", N_ ("Agenda"), "x-office-calendar-symbolic", gvn_agenda_page_get_type },
   { "committees", N_ ("Committees"), "system-users-symbolic", gvn_committees_page_get_type },
+  { "journal", N_ ("Journal"), "document-open-recent-symbolic", gvn_journal_page_get_type },
 };
 
 /* The count at the end of a section's row: what waits for somebody. */

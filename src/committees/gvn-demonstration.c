@@ -316,7 +316,11 @@ live_months (GvnStore *store, GError **error)
     {
       Period period;
       GvnNow now;
-      GvnEntry entry = { _ ("Record the month’s meetings"), AUTHOR, &now };
+      g_autoptr (GDateTime) first = g_date_time_new_utc (2026 + month / 12, month % 12 + 1, 1, 0, 0, 0);
+      g_autofree char *name = g_date_time_format (first, "%B %Y");
+      /* Translators: a month and its year */
+      g_autofree char *label = g_strdup_printf (_ ("Record the meetings of %s"), name);
+      GvnEntry entry = { label, AUTHOR, &now };
 
       gvn_date_set (&period.from, 2026 + month / 12, month % 12 + 1, 1);
       period.to = period.from;

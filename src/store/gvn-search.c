@@ -78,7 +78,7 @@ hit_from_row (GvnStatement *row)
  * Orders by kind, as the domains told them.
  */
 int
-gvn_search_hit_compare (gconstpointer a, gconstpointer b)
+gvn_search_hit_compare (gconstpointer a, gconstpointer b, gpointer unused)
 {
   return (int) gvn_object_kind_get_rank (((const GvnSearchHit *) a)->kind)
          - (int) gvn_object_kind_get_rank (((const GvnSearchHit *) b)->kind);
@@ -115,7 +115,7 @@ gvn_search (GvnDb *db, const char *words, const GDate *today, int limit, GError 
                     "sdi", match, today, (gint64) limit),
       hit_from_row, g_object_unref, error);
   if (hits != NULL)
-    g_ptr_array_sort_values (hits, gvn_search_hit_compare);
+    g_ptr_array_sort_values_with_data (hits, gvn_search_hit_compare, NULL);
 
   return hits;
 }

@@ -31,7 +31,7 @@ struct _GvnSearchHit
   GDate day;
 };
 
-int gvn_search_hit_compare (gconstpointer a, gconstpointer b);
+int gvn_search_hit_compare (gconstpointer a, gconstpointer b, gpointer unused);
 GPtrArray *gvn_search (GvnDb *db, const char *words, const GDate *today, int limit, GError **error);
 gboolean gvn_search_check (GvnDb *db, GPtrArray *findings, GError **error);
 

@@ -9,8 +9,9 @@ import sys
 import tempfile
 
 program = sys.argv[1]
-pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "committees", "dashboard", "deadlines", "meeting", "people", "plan", "readings", "schedule",
-         "search", "who", "why"]
+pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "committees", "dashboard",
+         "deadlines", "entry", "history", "journal", "meeting", "people", "plan", "readings", "schedule", "search", "who",
+         "why"]
 
 print("1..3")
 with tempfile.TemporaryDirectory() as folder:

@@ -7,6 +7,8 @@
 
 #include "../gvn-test-widgets.h"
 #include "../gvn-test.h"
+#include "app/dialogs/gvn-entry-dialog.h"
+#include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
@@ -16,6 +18,7 @@
 #include "app/preferences/gvn-preferences-pages.h"
 #include "committees/gvn-demonstration.h"
 #include "deadlines/gvn-register.h"
+#include "store/gvn-history.h"
 
 typedef struct
 {
@@ -142,7 +145,7 @@ check_names (GtkWidget *widget, guint *n_named)
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
-  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees" };
+  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "journal" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -288,11 +291,44 @@ test_search (Fixture *fixture, gconstpointer data)
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
 }
 
+/* Design §6: the journal of an object in words, and "undo this" at an entry of it. The
+ * calendar of 2028 accepted, undone among others, leaves the COPIL as it was planned. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  g_autofree char *copil = dup_next_copil (fixture);
+  g_autofree char *object = g_strdup_printf (GVN_SUBJECT_MEETING " %s", copil);
+  const GvnHistoryFilter filter = { .object_kind = GVN_SUBJECT_MEETING, .object_id = copil };
+  g_autoptr (GArray) numbers = gvn_history_list (gvn_session_get_db (fixture->session), &filter, NULL);
+  g_autoptr (GvnMeeting) before = gvn_meeting_load (gvn_session_get_db (fixture->session), copil, NULL);
+  g_autoptr (GvnMeeting) after = NULL;
+  guint n_named = 0;
+  GtkWidget *dialog;
+
+  gvn_history_dialog_present (fixture->session, object, GTK_WIDGET (window));
+  test_settle (GTK_WIDGET (window));
+  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  g_assert_cmpuint (n_named, >, 1);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+
+  g_assert_true (g_date_valid (&before->accepted.date));
+  gvn_entry_dialog_present (fixture->session, g_array_index (numbers, gint64, 0), GTK_WIDGET (window));
+  test_settle (GTK_WIDGET (window));
+  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
+  check_names (dialog, &n_named);
+  g_signal_emit_by_name (test_find_type (dialog, "AdwButtonRow"), "activated");
+  after = gvn_meeting_load (gvn_session_get_db (fixture->session), copil, NULL);
+  g_assert_false (g_date_valid (&after->accepted.date));
+  g_assert_cmpint (gvn_local_compare (&before->start, &after->start), ==, 0);
+  test_settle (GTK_WIDGET (window));
+}
+
 /* Every page shown 200 times; what is made is freed with the window. */
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
-  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees" };
+  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "journal" };
 
   for (guint i = 0; i < 200; i++)
     {
@@ -317,6 +353,7 @@ main (int argc, char **argv)
   g_test_add ("/app/window/dialog-names", Fixture, NULL, set_up, test_dialog_names, tear_down);
   g_test_add ("/app/window/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
   g_test_add ("/app/window/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/app/window/history", Fixture, NULL, set_up, test_history, tear_down);
   g_test_add ("/app/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/app/window/row", Fixture, NULL, set_up, test_row, tear_down);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-act-dialog.h"
+#include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
@@ -278,6 +279,7 @@ gvn_meeting_dialog_present (GvnSession *session, const char *id, GtkWidget *pare
     add_acts (page, shown, deadlines);
   add_facts (page, shown);
   add_seats (page, shown);
+  gvn_history_add_opener (page, session, GVN_SUBJECT_MEETING, id);
   dialog = gvn_ui_present_page (title, page, 560, 720, parent);
   g_object_set_data_full (G_OBJECT (dialog), "shown", shown, shown_free);
 }

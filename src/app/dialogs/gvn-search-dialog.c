@@ -10,6 +10,7 @@
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "app/widgets/gvn-announce.h"
+#include "app/widgets/gvn-list-row.h"
 #include "base/gvn-text.h"
 #include "deadlines/gvn-register.h"
 #include "store/gvn-object.h"
@@ -148,43 +149,13 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 /* Rows ------------------------------------------------------------------------------- */
 
 static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_inscription_new (NULL), *detail = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (title), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (detail), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_widget_add_css_class (detail, "caption");
-  gtk_widget_add_css_class (detail, "dimmed");
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), detail);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   GvnSearchHit *hit = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
   g_autofree char *day = g_date_valid (&hit->day) ? gvn_text_weekday_date (&hit->day) : NULL;
   g_autofree char *detail = day != NULL ? g_strdup_printf ("%s · %s", day, hit->detail) : g_strdup (hit->detail);
-  g_autofree char *spoken = g_strjoin (", ", hit->title, detail, NULL);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (box)), hit->title);
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (box)), detail);
-  gtk_list_item_set_accessible_label (item, spoken);
-}
-
-static void
-setup_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_margin_start (label, 12);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_list_header_set_child (header, label);
+  gvn_list_row_set (item, hit->title, detail, NULL);
 }
 
 static void
@@ -192,7 +163,7 @@ bind_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
 {
   GvnSearchHit *hit = gtk_list_header_get_item (header);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), gvn_object_kind_get_label (hit->kind));
+  gvn_list_heading_set (header, gvn_object_kind_get_label (hit->kind));
 }
 
 static void
@@ -228,8 +199,8 @@ gvn_search_dialog_class_init (GvnSearchDialogClass *klass)
 static void
 gvn_search_dialog_init (GvnSearchDialog *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = gvn_list_row_factory_new (G_CALLBACK (bind_cb), NULL);
+  g_autoptr (GtkListItemFactory) headers = gvn_list_heading_factory_new (G_CALLBACK (bind_header_cb), NULL);
   g_autoptr (GtkSelectionModel) selection = NULL;
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkSortListModel *sorted;
@@ -237,13 +208,9 @@ gvn_search_dialog_init (GvnSearchDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->hits = g_list_store_new (GVN_TYPE_SEARCH_HIT);
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->hits)), NULL);
-  gtk_sort_list_model_set_section_sorter (
-      sorted, GTK_SORTER (gtk_custom_sorter_new ((GCompareDataFunc) gvn_search_hit_compare, NULL, NULL)));
+  gtk_sort_list_model_set_section_sorter (sorted,
+                                          GTK_SORTER (gtk_custom_sorter_new (gvn_search_hit_compare, NULL, NULL)));
   selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (sorted)));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (headers, "setup", G_CALLBACK (setup_header_cb), NULL);
-  g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_header_factory (self->list, headers);
   gtk_list_view_set_model (self->list, selection);

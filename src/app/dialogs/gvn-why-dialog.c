@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-cause-dialog.h"
+#include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
@@ -113,5 +114,6 @@ gvn_why_dialog_present (GvnSession *session, GvnDeadline *deadline, GtkWidget *p
     }
   adw_preferences_page_add (page, summary);
   adw_preferences_page_add (page, count);
+  gvn_history_add_opener (page, session, deadline->subject_kind, deadline->subject_id);
   gvn_ui_present_page (_ ("Why This Date?"), page, 480, 640, parent);
 }

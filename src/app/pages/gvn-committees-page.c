@@ -7,8 +7,9 @@
 #include "app/dialogs/gvn-new-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
 #include "app/gvn-ui.h"
-#include "app/widgets/gvn-choice.h"
 #include "app/pages/gvn-committees-page.h"
+#include "app/widgets/gvn-choice.h"
+#include "app/widgets/gvn-list-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
 #include "store/gvn-record-list.h"
@@ -84,29 +85,6 @@ extra_clicked_cb (GvnCommitteesPage *self)
                                   GTK_WIDGET (self));
 }
 
-/* Rows: the day, the body, the state; grouped by month. */
-static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_inscription_new (NULL);
-  GtkWidget *subtitle = gtk_inscription_new (NULL);
-  GtkWidget *state = gtk_label_new (NULL);
-
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (title), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (subtitle), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_widget_add_css_class (subtitle, "caption");
-  gtk_widget_add_css_class (subtitle, "dimmed");
-  gtk_widget_add_css_class (state, "caption");
-  gtk_box_append (GTK_BOX (text), title);
-  gtk_box_append (GTK_BOX (text), subtitle);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), state);
-  gtk_list_item_set_child (item, box);
-}
-
 static char *
 describe (GvnMeeting *meeting)
 {
@@ -119,33 +97,17 @@ describe (GvnMeeting *meeting)
   return g_strdup_printf ("%s · %s", moment, why);
 }
 
+/* Rows: the body, the day, the state; grouped by month. */
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnCommitteesPage *self)
 {
   GvnMeeting *meeting = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *text = gtk_widget_get_first_child (box);
-  GtkWidget *state = gtk_widget_get_last_child (box);
   gboolean unconfirmed
       = gvn_meeting_is_unconfirmed (meeting, gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self))));
   g_autofree char *subtitle = describe (meeting);
-  g_autofree char *spoken
-      = g_strjoin (", ", meeting->body_name, subtitle, gvn_meeting_state_get_label (meeting->state), NULL);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (text)), meeting->body_name);
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (text)), subtitle);
-  gtk_label_set_text (GTK_LABEL (state), unconfirmed ? _ ("To confirm") : gvn_meeting_state_get_label (meeting->state));
-  gtk_list_item_set_accessible_label (item, spoken);
-}
-
-static void
-setup_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_list_header_set_child (header, label);
+  gvn_list_row_set (item, meeting->body_name, subtitle,
+                    unconfirmed ? _ ("To confirm") : gvn_meeting_state_get_label (meeting->state));
 }
 
 static void
@@ -156,7 +118,7 @@ bind_header_cb (GtkListItemFactory *factory, GtkListHeader *header)
                                                      g_date_get_month (&meeting->start.date), 1, 0, 0, 0);
   g_autofree char *text = g_date_time_format (month, "%B %Y");
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_header_get_child (header)), text);
+  gvn_list_heading_set (header, text);
 }
 
 static int
@@ -237,8 +199,8 @@ gvn_committees_page_init (GvnCommitteesPage *self)
 {
   static const GvnRecordKind kind
       = { (const char *(*) (gpointer)) gvn_meeting_get_id, (gboolean (*) (gpointer, gpointer)) gvn_meeting_equal };
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = gvn_list_row_factory_new (G_CALLBACK (bind_cb), self);
+  g_autoptr (GtkListItemFactory) headers = gvn_list_heading_factory_new (G_CALLBACK (bind_header_cb), NULL);
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
 
@@ -251,10 +213,6 @@ gvn_committees_page_init (GvnCommitteesPage *self)
   gtk_sort_list_model_set_section_sorter (sorted, GTK_SORTER (gtk_custom_sorter_new (compare_months, NULL, NULL)));
   g_signal_connect_object (sorted, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect (headers, "setup", G_CALLBACK (setup_header_cb), NULL);
-  g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), NULL);
   g_signal_connect (self->list, "map", G_CALLBACK (gvn_ui_scroll_to_top), NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_header_factory (self->list, headers);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-history-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
@@ -135,6 +136,7 @@ gvn_body_dialog_present (GvnSession *session, const char *code, GtkWidget *paren
   /* Translators: %s is the kind of a body, as COSUI: its rules hold for each such body */
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Deadlines"), _ ("The same for every body of this kind.")), session,
                      fill_rules, body->kind);
+  gvn_history_add_opener (page, session, "body", code);
   gvn_ui_present_page (body->code, page, 560, 720, parent);
 }
 

@@ -415,5 +415,6 @@ gvn_rule_form_present (GvnSession *session, const char *id, GtkWidget *parent)
                                               rule->delay.clear_days);
   fields->active = gvn_form_add_switch (form, _ ("Applies"), NULL, rule->active);
   fields->act = gvn_form_add_entry (form, _ ("Act that allows it"), NULL);
+  gvn_form_add_history (form, "deadline_rule");
   gvn_form_present (form, rule->clause, _ ("_Apply"), apply_rule, parent);
 }

@@ -96,7 +96,10 @@ present_closure (GvnSession *session, const char *id, GtkWidget *parent)
                                          _ ("Off by default: the agency’s bodies avoid it in any case"),
                                          closure != NULL && closure->removes_working_days);
   if (closure != NULL)
-    gvn_form_add_button (form, _ ("Delete This Closure"), "destructive-action", G_CALLBACK (delete_cb));
+    {
+      gvn_form_add_button (form, _ ("Delete This Closure"), "destructive-action", G_CALLBACK (delete_cb));
+      gvn_form_add_history (form, "closure");
+    }
   gvn_form_present (form, closure != NULL ? _ ("Closure") : _ ("New Closure"), _ ("_Apply"), apply, parent);
   g_clear_pointer (&closure, gvn_closure_free);
 }

@@ -341,6 +341,7 @@ gvn_person_form_present (GvnSession *session, const char *id, GtkWidget *parent)
     {
       gvn_ui_bind_group (gvn_form_add_group (form, _ ("Roles"), NULL), session, fill_holdings, person->id);
       gvn_form_add_button (form, _ ("Delete This Person"), "destructive-action", G_CALLBACK (delete_person_cb));
+      gvn_form_add_history (form, "person");
     }
   else
     add_first_role (form, fields);

@@ -99,6 +99,7 @@ present_setting (GvnSession *session, const GvnSetting *setting, GtkWidget *pare
   else
     fields->value = gvn_form_add_entry (form, _ ("Value"), setting->value);
   fields->act = gvn_form_add_entry (form, _ ("Act that allows it"), setting->act);
+  gvn_form_add_history (form, "setting");
   gvn_form_present (form, setting->clause, _ ("_Apply"), apply, parent);
 }
 
