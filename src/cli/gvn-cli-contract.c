@@ -6,7 +6,7 @@
 
 #include "base/gvn-error.h"
 #include "cli/gvn-cli-private.h"
-#include "committees/gvn-demonstration.h"
+#include "demonstration/gvn-demonstration.h"
 #include "contract/gvn-contract.h"
 #include "store/gvn-backup.h"
 

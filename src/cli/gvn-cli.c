@@ -10,6 +10,7 @@
 #include "cli/gvn-cli-private.h"
 #include "cli/gvn-cli.h"
 #include "committees/gvn-meeting.h"
+#include "proceedings/gvn-proceedings.h"
 
 G_DEFINE_QUARK (gvn - cli - usage - quark, gvn_cli_usage)
 
@@ -221,7 +222,7 @@ gvn_cli_run (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE,
                   g_getenv ("GOUVERNAIL_LOCALEDIR") != NULL ? g_getenv ("GOUVERNAIL_LOCALEDIR") : GVN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  gvn_committees_register ();
+  gvn_proceedings_register ();
 
   words = g_strdupv (argv);
   if (run (&words, &error))

@@ -7,6 +7,7 @@
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
 #include "contract/gvn-contract-words.h"
+#include "contract/gvn-fact.h"
 #include "store/gvn-object.h"
 
 /* How the journal tells the committees' rows, and the facts of their meetings. */
@@ -165,6 +166,21 @@ static const GvnTableWords tables[] = {
     .columns = correction_columns },
 };
 
+static const GvnFactKind facts[] = {
+  { "convened", N_ ("Convened") },
+  { "held", N_ ("Held") },
+  { "agenda_sent", N_ ("Agenda sent") },
+  { "supports_sent", N_ ("Supports sent") },
+  { "billing_sent", N_ ("Billing elements sent") },
+  { "grid_sent", N_ ("Analysis grid sent") },
+  { "minutes_sent", N_ ("Minutes sent") },
+  { "minutes_received", N_ ("Minutes received") },
+  { "minutes_remarked", N_ ("Remarks on minutes") },
+  { "minutes_validated", N_ ("Minutes validated") },
+  { "calendar_proposed", N_ ("Calendar proposed") },
+  { "calendar_accepted", N_ ("Calendar accepted") },
+};
+
 static const GvnObjectKind kinds[] = {
   { "body", N_ ("Bodies") },
   { GVN_SUBJECT_MEETING, N_ ("Meetings") },
@@ -174,6 +190,7 @@ static const GvnObjectKind kinds[] = {
 void
 gvn_committees_register_words (void)
 {
+  gvn_fact_add_kinds (facts, G_N_ELEMENTS (facts));
   gvn_object_add_kinds (kinds, G_N_ELEMENTS (kinds));
   gvn_object_add_tables (tables, G_N_ELEMENTS (tables));
 }

@@ -16,23 +16,22 @@ static const struct
 {
   const char *label;
   const char *fact;
-  const char *fact_label;
 } acts[] = {
-  [GVN_ACT_CONVENE] = { N_ ("Convene"), "convened", N_ ("Convened") },
-  [GVN_ACT_MOVE] = { N_ ("Move"), NULL, NULL },
-  [GVN_ACT_HOLD] = { N_ ("Record as held"), "held", N_ ("Held") },
-  [GVN_ACT_CANCEL] = { N_ ("Cancel"), NULL, NULL },
-  [GVN_ACT_PIN] = { N_ ("Pin"), NULL, NULL },
-  [GVN_ACT_UNPIN] = { N_ ("Unpin"), NULL, NULL },
-  [GVN_ACT_NOTE] = { N_ ("Edit note"), NULL, NULL },
-  [GVN_ACT_AGENDA] = { N_ ("Record agenda sent"), "agenda_sent", N_ ("Agenda sent") },
-  [GVN_ACT_SUPPORTS] = { N_ ("Record supports sent"), "supports_sent", N_ ("Supports sent") },
-  [GVN_ACT_BILLING] = { N_ ("Record billing elements sent"), "billing_sent", N_ ("Billing elements sent") },
-  [GVN_ACT_GRID] = { N_ ("Record analysis grid sent"), "grid_sent", N_ ("Analysis grid sent") },
-  [GVN_ACT_MINUTES_SEND] = { N_ ("Record minutes sent"), "minutes_sent", N_ ("Minutes sent") },
-  [GVN_ACT_MINUTES_RECEIVE] = { N_ ("Record minutes received"), "minutes_received", N_ ("Minutes received") },
-  [GVN_ACT_MINUTES_REMARK] = { N_ ("Record remarks on minutes"), "minutes_remarked", N_ ("Remarks on minutes") },
-  [GVN_ACT_MINUTES_VALIDATE] = { N_ ("Record minutes validated"), "minutes_validated", N_ ("Minutes validated") },
+  [GVN_ACT_CONVENE] = { N_ ("Convene"), "convened" },
+  [GVN_ACT_MOVE] = { N_ ("Move"), NULL },
+  [GVN_ACT_HOLD] = { N_ ("Record as held"), "held" },
+  [GVN_ACT_CANCEL] = { N_ ("Cancel"), NULL },
+  [GVN_ACT_PIN] = { N_ ("Pin"), NULL },
+  [GVN_ACT_UNPIN] = { N_ ("Unpin"), NULL },
+  [GVN_ACT_NOTE] = { N_ ("Edit note"), NULL },
+  [GVN_ACT_AGENDA] = { N_ ("Record agenda sent"), "agenda_sent" },
+  [GVN_ACT_SUPPORTS] = { N_ ("Record supports sent"), "supports_sent" },
+  [GVN_ACT_BILLING] = { N_ ("Record billing elements sent"), "billing_sent" },
+  [GVN_ACT_GRID] = { N_ ("Record analysis grid sent"), "grid_sent" },
+  [GVN_ACT_MINUTES_SEND] = { N_ ("Record minutes sent"), "minutes_sent" },
+  [GVN_ACT_MINUTES_RECEIVE] = { N_ ("Record minutes received"), "minutes_received" },
+  [GVN_ACT_MINUTES_REMARK] = { N_ ("Record remarks on minutes"), "minutes_remarked" },
+  [GVN_ACT_MINUTES_VALIDATE] = { N_ ("Record minutes validated"), "minutes_validated" },
 };
 
 const char *
@@ -51,20 +50,6 @@ const char *
 gvn_meeting_act_get_fact_kind (GvnMeetingAct act)
 {
   return acts[act].fact;
-}
-
-const char *
-gvn_fact_kind_get_label (const char *kind)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
-    if (acts[i].fact != NULL && g_str_equal (acts[i].fact, kind))
-      return _ (acts[i].fact_label);
-  if (g_str_equal (kind, "calendar_proposed"))
-    return _ ("Calendar proposed");
-  if (g_str_equal (kind, "calendar_accepted"))
-    return _ ("Calendar accepted");
-
-  return kind;
 }
 
 /**

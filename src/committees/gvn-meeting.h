@@ -140,7 +140,6 @@ typedef enum
 
 const char *gvn_meeting_act_get_label (GvnMeetingAct act);
 const char *gvn_meeting_act_get_fact_kind (GvnMeetingAct act);
-const char *gvn_fact_kind_get_label (const char *kind);
 gboolean gvn_meeting_can (GvnMeeting *self, GvnMeetingAct act);
 
 /**

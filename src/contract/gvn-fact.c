@@ -8,6 +8,45 @@
 #include "base/gvn-uuid.h"
 #include "contract/gvn-fact.h"
 
+/* Filled at start by the domains, read-only afterwards. */
+static GvnFactKind kinds[64];
+static guint n_kinds;
+
+static const GvnFactKind *
+find_kind (const char *kind)
+{
+  for (guint i = 0; i < n_kinds; i++)
+    if (g_str_equal (kinds[i].kind, kind))
+      return &kinds[i];
+
+  return NULL;
+}
+
+/**
+ * gvn_fact_add_kinds:
+ *
+ * Twice the same is once.
+ */
+void
+gvn_fact_add_kinds (const GvnFactKind *added, guint n_added)
+{
+  for (guint i = 0; i < n_added; i++)
+    {
+      if (find_kind (added[i].kind) != NULL)
+        continue;
+      g_assert (n_kinds < G_N_ELEMENTS (kinds));
+      kinds[n_kinds++] = added[i];
+    }
+}
+
+const char *
+gvn_fact_kind_get_label (const char *kind)
+{
+  const GvnFactKind *found = find_kind (kind);
+
+  return found != NULL ? _ (found->label) : kind;
+}
+
 void
 gvn_fact_free (GvnFact *self)
 {

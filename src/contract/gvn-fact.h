@@ -29,6 +29,16 @@ typedef struct
 void gvn_fact_free (GvnFact *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnFact, gvn_fact_free)
 
+/* What a kind of fact is called; the domains tell theirs at start. */
+typedef struct
+{
+  const char *kind;
+  const char *label; /* translatable: "Minutes sent" */
+} GvnFactKind;
+
+void gvn_fact_add_kinds (const GvnFactKind *kinds, guint n_kinds);
+const char *gvn_fact_kind_get_label (const char *kind);
+
 gboolean gvn_fact_record (GvnDb *db, GvnFact *fact, const GvnNow *now, GError **error);
 GvnFact *gvn_fact_load (GvnDb *db, const char *id, GError **error);
 GPtrArray *gvn_fact_list (GvnDb *db, const char *subject_kind, const char *subject_id, GError **error);

@@ -16,8 +16,9 @@
 #include "app/gvn-window.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
-#include "committees/gvn-demonstration.h"
+#include "demonstration/gvn-demonstration.h"
 #include "deadlines/gvn-register.h"
+#include "proceedings/gvn-proceedings.h"
 #include "store/gvn-history.h"
 
 typedef struct
@@ -345,7 +346,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  gvn_committees_register ();
+  gvn_proceedings_register ();
   application = GTK_APPLICATION (adw_application_new ("eu.lesagencesdeleau.Test", G_APPLICATION_NON_UNIQUE));
   g_application_register (G_APPLICATION (application), NULL, NULL);
 

@@ -12,10 +12,11 @@
 #include "app/gvn-application.h"
 #include "app/gvn-window.h"
 #include "app/widgets/gvn-timeline.h"
-#include "committees/gvn-demonstration.h"
+#include "demonstration/gvn-demonstration.h"
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
 #include "gvn-bench.h"
+#include "proceedings/gvn-proceedings.h"
 
 #define N_STARTS 11
 #define N_SCROLLS 150
@@ -384,7 +385,7 @@ main (int argc, char **argv)
   if (argc > 3 && g_str_equal (argv[1], "--child"))
     return run_child (argc, argv);
 
-  gvn_committees_register ();
+  gvn_proceedings_register ();
   folder = g_dir_make_tmp ("gouvernail-bench-XXXXXX", NULL);
   path = g_build_filename (folder, "contract.gvn", NULL);
   g_setenv ("GOUVERNAIL_TODAY", GVN_DEMONSTRATION_TODAY, TRUE);

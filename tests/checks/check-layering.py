@@ -5,8 +5,9 @@ import re
 import sys
 import tempfile
 
-ORDER = [["base"], ["calendar"], ["store"], ["contract"], ["deadlines"], ["committees"], ["orders", "staffing"],
-         ["visits"], ["tickets"], ["documents"], ["plans"], ["exchange"], ["cli", "app"]]
+ORDER = [["base"], ["calendar"], ["store"], ["contract"], ["deadlines"], ["committees"], ["proceedings"],
+         ["orders", "staffing"],
+         ["visits"], ["tickets"], ["documents"], ["plans"], ["demonstration"], ["exchange"], ["cli", "app"]]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
 

@@ -12,7 +12,7 @@ cli = sys.argv[1]
 if "GVN_TEST_DISK" not in os.environ:
     folder = tempfile.mkdtemp()
     environment = os.environ | {"GVN_TEST_DISK": folder}
-    mount = f'mount -t tmpfs -o size=3m tmpfs "{folder}" && exec "$0" "$@"'
+    mount = f'mount -t tmpfs -o size=4m tmpfs "{folder}" && exec "$0" "$@"'
     sys.exit(subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, sys.executable,
                              __file__, cli], env=environment).returncode)
 

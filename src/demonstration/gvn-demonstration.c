@@ -5,7 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "base/gvn-uuid.h"
-#include "committees/gvn-demonstration.h"
+#include "demonstration/gvn-demonstration.h"
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
 #include "contract/gvn-contract.h"
