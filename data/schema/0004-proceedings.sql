@@ -14,8 +14,10 @@ INSERT INTO agenda_origin VALUES ('standing'), ('carried'), ('escalated'), ('pro
 CREATE TABLE attendance_state (code TEXT NOT NULL PRIMARY KEY) STRICT;
 INSERT INTO attendance_state VALUES ('expected'), ('present'), ('represented'), ('excused'), ('absent');
 
-CREATE TABLE matter_kind (code TEXT NOT NULL PRIMARY KEY) STRICT;
-INSERT INTO matter_kind VALUES ('decision'), ('action'), ('disagreement'), ('alert');
+-- With the letter people cite it by: S for a désaccord, since D is a decision; L for
+-- an alerte, since A is an action.
+CREATE TABLE matter_kind (code TEXT NOT NULL PRIMARY KEY, letter TEXT NOT NULL) STRICT;
+INSERT INTO matter_kind VALUES ('decision', 'D'), ('action', 'A'), ('disagreement', 'S'), ('alert', 'L');
 
 -- open: a decision in force, anything else still to be settled; closed: done,
 -- resolved; dropped: withdrawn, with a reason
@@ -265,10 +267,10 @@ CREATE INDEX preproblem_note_by_preproblem ON preproblem_note (preproblem, at);
 
 CREATE VIEW searchable_matter AS
   SELECT 'matter' AS kind, m.id AS id, m.title AS title,
-    upper (substr (m.kind, 1, 1)) || '-' || m.number || ' ' || m.body || ' ' || coalesce (m.detail, '') || ' '
+    k.letter || '-' || m.number || ' ' || m.body || ' ' || coalesce (m.detail, '') || ' '
       || coalesce (m.ticket, '') || ' ' || coalesce ((SELECT name FROM person WHERE id = m.owner), '') AS detail,
     coalesce (m.due_on, m.raised_on) AS day
-  FROM matter AS m;
+  FROM matter AS m JOIN matter_kind AS k ON k.code = m.kind;
 
 CREATE VIEW searchable_emergency_change AS
   SELECT 'emergency_change' AS kind, id, title,

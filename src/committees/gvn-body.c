@@ -123,6 +123,18 @@ gvn_body_load (GvnDb *db, const char *code, GError **error)
 }
 
 /**
+ * gvn_body_is_active:
+ *
+ * Returns: whether @on lies between its first day and its last
+ */
+gboolean
+gvn_body_is_active (const GvnBody *self, const GDate *on)
+{
+  return g_date_valid (&self->active_from) && g_date_compare (&self->active_from, on) <= 0
+         && (!g_date_valid (&self->active_to) || g_date_compare (on, &self->active_to) <= 0);
+}
+
+/**
  * gvn_body_set_active:
  * @from: (nullable): its first day; %NULL makes it inactive
  * @to: (nullable): its last day

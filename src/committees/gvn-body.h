@@ -29,6 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnBody, gvn_body_free)
 
 GPtrArray *gvn_body_list (GvnDb *db, GError **error);
 GvnBody *gvn_body_load (GvnDb *db, const char *code, GError **error);
+gboolean gvn_body_is_active (const GvnBody *self, const GDate *on);
 gboolean gvn_body_set_active (GvnDb *db, const char *code, const GDate *from, const GDate *to, GError **error);
 
 /**

@@ -35,9 +35,15 @@ gvn_search_hit_init (GvnSearchHit *self)
 {
 }
 
-/* Each word as the beginning of one, quoted: nothing a user types is syntax. */
-static char *
-dup_match (const char *text)
+/**
+ * gvn_search_dup_match:
+ *
+ * Each word as the beginning of one, quoted: nothing a user types is syntax.
+ *
+ * Returns: (transfer full): what to look for in the index; empty for no words
+ */
+char *
+gvn_search_dup_match (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_auto (GStrv) words = g_strsplit_set (valid, " \t\n", -1);
@@ -97,7 +103,7 @@ gvn_search_hit_compare (gconstpointer a, gconstpointer b, gpointer unused)
 GPtrArray *
 gvn_search (GvnDb *db, const char *words, const GDate *today, int limit, GError **error)
 {
-  g_autofree char *match = dup_match (words);
+  g_autofree char *match = gvn_search_dup_match (words);
   GPtrArray *hits;
 
   if (*match == '\0')

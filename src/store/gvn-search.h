@@ -33,6 +33,7 @@ struct _GvnSearchHit
 
 int gvn_search_hit_compare (gconstpointer a, gconstpointer b, gpointer unused);
 GPtrArray *gvn_search (GvnDb *db, const char *words, const GDate *today, int limit, GError **error);
+char *gvn_search_dup_match (const char *text);
 gboolean gvn_search_check (GvnDb *db, GPtrArray *findings, GError **error);
 
 G_END_DECLS
