@@ -4,7 +4,7 @@
 -- periods, the grid of the problem committee.
 
 -- Several deadlines of one rule for one subject: the version of the minutes.
-ALTER TABLE deadline ADD COLUMN part TEXT;
+ALTER TABLE deadline ADD COLUMN part INTEGER CHECK (part >= 2);
 
 -- Enumerations -------------------------------------------------------------------
 
@@ -75,6 +75,7 @@ CREATE TABLE agenda_item (
   position INTEGER NOT NULL,
   origin TEXT NOT NULL REFERENCES agenda_origin (code),
   standing TEXT REFERENCES standing_item (id),
+  source TEXT, -- what fills it, by the code of its source
   matter TEXT REFERENCES matter (id), -- carried over or escalated
   title TEXT NOT NULL,
   text TEXT, -- what supports it, sent with the agenda
@@ -82,6 +83,7 @@ CREATE TABLE agenda_item (
   proposed_by TEXT,
   duration_minutes INTEGER CHECK (duration_minutes BETWEEN 1 AND 600),
   late INTEGER NOT NULL CHECK (late IN (0, 1)), -- came once the agenda was sent
+  postponed INTEGER NOT NULL CHECK (postponed IN (0, 1)), -- comes back at the next meeting
   ticket TEXT, -- the number of a change, in a CAB
   verdict TEXT CHECK (verdict IN ('go', 'no_go'))
 ) STRICT;

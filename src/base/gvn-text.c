@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/gvn-text.h"
 
@@ -99,4 +100,24 @@ gvn_text_is_empty (const char *text)
     text++;
 
   return *text == '\0';
+}
+
+/**
+ * gvn_text_escape_markdown:
+ *
+ * Returns: (transfer full): @text on one line of Markdown that says just that
+ */
+char *
+gvn_text_escape_markdown (const char *text)
+{
+  GString *escaped = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (strchr ("\\`*_[]<>#", *c) != NULL)
+        g_string_append_c (escaped, '\\');
+      g_string_append_c (escaped, *c == '\n' ? ' ' : *c);
+    }
+
+  return g_string_free_and_steal (escaped);
 }

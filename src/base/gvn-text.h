@@ -14,5 +14,6 @@ char *gvn_text_moment (const GvnLocal *local);
 char *gvn_text_short_moment (const GvnLocal *local);
 
 gboolean gvn_text_is_empty (const char *text);
+char *gvn_text_escape_markdown (const char *text);
 
 G_END_DECLS

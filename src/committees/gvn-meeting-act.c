@@ -6,6 +6,7 @@
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
+#include "committees/gvn-meeting-document.h"
 #include "committees/gvn-meeting.h"
 #include "contract/gvn-place.h"
 #include "contract/gvn-side.h"
@@ -24,13 +25,16 @@ static const struct
   [GVN_ACT_PIN] = { N_ ("Pin"), NULL },
   [GVN_ACT_UNPIN] = { N_ ("Unpin"), NULL },
   [GVN_ACT_NOTE] = { N_ ("Edit note"), NULL },
+  [GVN_ACT_AGENDA_AGREE] = { N_ ("Record agenda agreed"), "agenda_agreed" },
   [GVN_ACT_AGENDA] = { N_ ("Record agenda sent"), "agenda_sent" },
+  [GVN_ACT_AGENDA_RECEIVE] = { N_ ("Record agenda received"), "agenda_received" },
   [GVN_ACT_SUPPORTS] = { N_ ("Record supports sent"), "supports_sent" },
   [GVN_ACT_BILLING] = { N_ ("Record billing elements sent"), "billing_sent" },
   [GVN_ACT_GRID] = { N_ ("Record analysis grid sent"), "grid_sent" },
   [GVN_ACT_MINUTES_SEND] = { N_ ("Record minutes sent"), "minutes_sent" },
   [GVN_ACT_MINUTES_RECEIVE] = { N_ ("Record minutes received"), "minutes_received" },
   [GVN_ACT_MINUTES_REMARK] = { N_ ("Record remarks on minutes"), "minutes_remarked" },
+  [GVN_ACT_MINUTES_SIGN] = { N_ ("Record a participant’s validation"), "minutes_signed" },
   [GVN_ACT_MINUTES_VALIDATE] = { N_ ("Record minutes validated"), "minutes_validated" },
 };
 
@@ -75,13 +79,16 @@ gvn_meeting_can (GvnMeeting *self, GvnMeetingAct act)
       return gvn_meeting_is_open (self) && self->pinned;
     case GVN_ACT_NOTE:
       return TRUE;
+    case GVN_ACT_AGENDA_AGREE:
     case GVN_ACT_AGENDA:
+    case GVN_ACT_AGENDA_RECEIVE:
     case GVN_ACT_SUPPORTS:
     case GVN_ACT_BILLING:
     case GVN_ACT_GRID:
     case GVN_ACT_MINUTES_SEND:
     case GVN_ACT_MINUTES_RECEIVE:
     case GVN_ACT_MINUTES_REMARK:
+    case GVN_ACT_MINUTES_SIGN:
     case GVN_ACT_MINUTES_VALIDATE:
       return self->state != GVN_MEETING_CANCELLED;
     }
@@ -124,23 +131,7 @@ check_state (GvnMeeting *meeting, GvnMeetingAct act, GError **error)
 /* Facts ---------------------------------------------------------------------------- */
 
 static gboolean
-find_fact (GvnDb *db, GvnMeeting *meeting, const char *kind, gint64 *at, gboolean *found, GError **error)
-{
-  g_autoptr (GvnStatement) row = gvn_db_query (
-      db, error, "SELECT at FROM fact WHERE subject_kind = ? AND subject_id = ? AND kind = ? ORDER BY at LIMIT 1",
-      "sss", GVN_SUBJECT_MEETING, meeting->id, kind);
-
-  if (row == NULL)
-    return FALSE;
-  *found = gvn_statement_next (row, error);
-  if (*found)
-    *at = gvn_statement_int (row, 0);
-
-  return !gvn_statement_failed (row);
-}
-
-static gboolean
-record_fact (GvnDb *db, const GvnMeetingRequest *request, const char *kind, gint64 at, GError **error)
+record_fact (GvnDb *db, const GvnMeetingRequest *request, const char *kind, gint64 at, char **id, GError **error)
 {
   g_autoptr (GvnFact) fact = g_new0 (GvnFact, 1);
 
@@ -157,8 +148,12 @@ record_fact (GvnDb *db, const GvnMeetingRequest *request, const char *kind, gint
   fact->note = gvn_text_is_empty (request->note) ? NULL : g_strdup (request->note);
   fact->internal = request->internal;
   fact->proof = g_strdup (request->proof);
+  if (!gvn_fact_record (db, fact, request->now, error))
+    return FALSE;
+  if (id != NULL)
+    *id = g_strdup (fact->id);
 
-  return gvn_fact_record (db, fact, request->now, error);
+  return TRUE;
 }
 
 static gboolean
@@ -184,7 +179,7 @@ hold (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, gint64 a
   if (at == 0 && !end_instant (meeting, &at, error))
     return FALSE;
 
-  return record_fact (db, request, "held", at, error) && set_state (db, meeting->id, GVN_MEETING_HELD, error);
+  return record_fact (db, request, "held", at, NULL, error) && set_state (db, meeting->id, GVN_MEETING_HELD, error);
 }
 
 /* Minutes presuppose a meeting: one still open whose time has come is recorded
@@ -206,47 +201,82 @@ ensure_held (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, G
   return hold (db, &holding, meeting, 0, error);
 }
 
-/* What must have happened before, at that time. */
-static gboolean
-check_order (GvnDb *db, GvnMeeting *meeting, const char *before, gint64 at, const char *message, GError **error)
-{
-  gint64 earlier;
-  gboolean found;
+/* Documents ------------------------------------------------------------------------ */
 
-  if (!find_fact (db, meeting, before, &earlier, &found, error))
+/* A fact about one version of a document of the meeting. */
+static gboolean
+record_of_document (GvnDb *db, const GvnMeetingRequest *request, GvnMeetingDocument *document, GError **error)
+{
+  const char *kind = acts[request->act].fact;
+  g_autofree char *fact = NULL;
+
+  if (request->file != NULL
+      && (!gvn_attachment_record (db, request->file, request->file_name, request->file_size, error)
+          || !gvn_meeting_document_set_file (db, document->id, request->file, error)))
     return FALSE;
-  if (found && at < earlier)
-    return refuse (error, message, meeting);
+  if (!record_fact (db, request, kind, request->at, &fact, error)
+      || !gvn_meeting_document_take_fact (db, document->id, kind, fact, request->now, error))
+    return FALSE;
+  if (request->fact != NULL)
+    *request->fact = g_steal_pointer (&fact);
 
   return TRUE;
+}
+
+static GvnMeetingDocument *
+load_document (GvnDb *db, const GvnMeetingRequest *request, GError **error)
+{
+  if (request->document != NULL)
+    return gvn_meeting_document_load (db, request->document, error);
+
+  return gvn_meeting_document_choose (db, request->meeting, acts[request->act].fact, error);
+}
+
+/* What must have happened to the version before, at that time. */
+static gboolean
+check_order (const GvnMeetingDocument *document, const char *before, gint64 at, GvnMeeting *meeting,
+             const char *message, GError **error)
+{
+  const GvnFact *earlier = gvn_meeting_document_find_fact (document, before);
+
+  return earlier == NULL || at >= earlier->at || refuse (error, message, meeting);
+}
+
+static gboolean
+record_agenda (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
+{
+  g_autoptr (GvnMeetingDocument) document = load_document (db, request, error);
+
+  return document != NULL
+         && (request->act != GVN_ACT_AGENDA_RECEIVE
+             || check_order (document, "agenda_sent", request->at, meeting,
+                             _ ("its agenda had not been sent then; correct one of the two moments"), error))
+         && record_of_document (db, request, document, error);
 }
 
 static gboolean
 record_minutes (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
 {
-  const char *late = NULL;
+  const char *early = _ ("its minutes had not been sent then; correct one of the two moments");
+  g_autoptr (GvnMeetingDocument) document = NULL;
+  gint64 start;
 
-  if (!ensure_held (db, request, meeting, error))
+  if (!ensure_held (db, request, meeting, error) || !gvn_local_to_instant (&meeting->start, &start, error))
     return FALSE;
-  if (request->act == GVN_ACT_MINUTES_SEND)
-    {
-      gint64 start;
+  if (request->at < start)
+    return refuse (error, _ ("it had not been held then; minutes follow the meeting"), meeting);
 
-      if (!gvn_local_to_instant (&meeting->start, &start, error))
-        return FALSE;
-      if (request->at < start)
-        return refuse (error, _ ("it had not been held then; minutes follow the meeting"), meeting);
-    }
-  late = _ ("its minutes had not been sent then; correct one of the two moments");
+  document = load_document (db, request, error);
+  if (document == NULL)
+    return FALSE;
   if (request->act != GVN_ACT_MINUTES_SEND
-      && (!check_order (db, meeting, "held", request->at, late, error)
-          || !check_order (db, meeting, "minutes_sent", request->at, late, error)))
+      && !check_order (document, "minutes_sent", request->at, meeting, early, error))
     return FALSE;
   if (request->act >= GVN_ACT_MINUTES_REMARK
-      && !check_order (db, meeting, "minutes_received", request->at, late, error))
+      && !check_order (document, "minutes_received", request->at, meeting, early, error))
     return FALSE;
 
-  return record_fact (db, request, acts[request->act].fact, request->at, error);
+  return record_of_document (db, request, document, error);
 }
 
 /* Acts ----------------------------------------------------------------------------- */
@@ -299,7 +329,7 @@ perform (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GErro
   switch (request->act)
     {
     case GVN_ACT_CONVENE:
-      return record_fact (db, request, "convened", request->at, error)
+      return record_fact (db, request, "convened", request->at, NULL, error)
              && set_state (db, meeting->id, GVN_MEETING_CONVENED, error);
     case GVN_ACT_MOVE:
       return move (db, request, meeting, error);
@@ -314,14 +344,18 @@ perform (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GErro
     case GVN_ACT_NOTE:
       return gvn_db_exec (db, error, "UPDATE meeting SET note = nullif (?, ''), note_internal = ? WHERE id = ?", "sbs",
                           request->note, request->internal, meeting->id);
-    case GVN_ACT_AGENDA:
     case GVN_ACT_SUPPORTS:
     case GVN_ACT_BILLING:
     case GVN_ACT_GRID:
-      return record_fact (db, request, acts[request->act].fact, request->at, error);
+      return record_fact (db, request, acts[request->act].fact, request->at, request->fact, error);
+    case GVN_ACT_AGENDA_AGREE:
+    case GVN_ACT_AGENDA:
+    case GVN_ACT_AGENDA_RECEIVE:
+      return record_agenda (db, request, meeting, error);
     case GVN_ACT_MINUTES_SEND:
     case GVN_ACT_MINUTES_RECEIVE:
     case GVN_ACT_MINUTES_REMARK:
+    case GVN_ACT_MINUTES_SIGN:
     case GVN_ACT_MINUTES_VALIDATE:
       return record_minutes (db, request, meeting, error);
     }

@@ -6,6 +6,7 @@
 #include "base/gvn-error.h"
 #include "committees/gvn-body.h"
 #include "committees/gvn-body-template.h"
+#include "committees/gvn-meeting-document.h"
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
 #include "contract/gvn-setting.h"
@@ -13,13 +14,13 @@
 
 /* Which facts close what, the first that is there; part B.5. Minutes received
  * were sent by then; remarks and an explicit validation both end the time for
- * remarks. */
+ * remarks, and so does the next version. */
 static const struct
 {
   const char *kind;
   const char *facts[3];
 } closings[] = {
-  { "agenda", { "agenda_sent" } },
+  { "agenda", { "agenda_sent", "agenda_received" } },
   { "supports", { "supports_sent" } },
   { "billing", { "billing_sent" } },
   { "grid", { "grid_sent" } },
@@ -28,51 +29,65 @@ static const struct
   { "validation", { "minutes_validated" } },
 };
 
-static const GvnFact *
-find_fact (GPtrArray *facts, const char *kind)
+typedef struct
 {
-  for (guint i = 0; i < facts->len; i++)
-    if (g_str_equal (((GvnFact *) facts->pdata[i])->kind, kind))
-      return facts->pdata[i];
+  GvnMeeting *meeting;
+  GPtrArray *facts;
+  GHashTable *versions; /* fact id → version of the minutes it is about, from 1 */
+  int n_versions;
+  gboolean agenda_counts;      /* COSUI agendas in PIL-2 (L-05) */
+  gboolean sending_is_receipt; /* L-08 */
+} Owing;
+
+/* The first fact of a kind, about one version of the minutes, or any for 0. */
+static const GvnFact *
+find_fact (const Owing *owing, const char *kind, int version)
+{
+  for (guint i = 0; i < owing->facts->len; i++)
+    {
+      const GvnFact *fact = owing->facts->pdata[i];
+
+      if (g_str_equal (fact->kind, kind)
+          && (version == 0 || GPOINTER_TO_INT (g_hash_table_lookup (owing->versions, fact->id)) == version))
+        return fact;
+    }
 
   return NULL;
 }
 
 static const GvnFact *
-find_closing_fact (GPtrArray *facts, const char *kind)
+find_closing_fact (const Owing *owing, const char *kind, int version)
 {
   for (guint i = 0; i < G_N_ELEMENTS (closings); i++)
     for (guint j = 0; g_str_equal (closings[i].kind, kind) && closings[i].facts[j] != NULL; j++)
       {
-        const GvnFact *fact = find_fact (facts, closings[i].facts[j]);
+        const GvnFact *fact = find_fact (owing, closings[i].facts[j], version);
 
         if (fact != NULL)
           return fact;
       }
 
-  return NULL;
+  return version > 0 && version < owing->n_versions ? find_fact (owing, "minutes_sent", version + 1) : NULL;
 }
 
-typedef struct
+static gboolean
+counts_from_reception (const GvnRule *rule)
 {
-  GvnMeeting *meeting;
-  GPtrArray *facts;
-  gboolean agenda_counts;      /* COSUI agendas in PIL-2 (L-05) */
-  gboolean sending_is_receipt; /* L-08 */
-} Owing;
+  return g_str_equal (rule->trigger, "minutes_received");
+}
 
 /* What starts the count of @rule; FALSE while it starts from what has not
  * happened. */
 static gboolean
-find_trigger (const Owing *owing, const GvnRule *rule, GvnLocal *trigger, gboolean *forecast)
+find_trigger (const Owing *owing, const GvnRule *rule, int version, GvnLocal *trigger, gboolean *forecast)
 {
   const GvnFact *fact;
 
-  if (g_str_equal (rule->trigger, "minutes_received"))
+  if (counts_from_reception (rule))
     {
-      fact = find_fact (owing->facts, "minutes_received");
+      fact = find_fact (owing, "minutes_received", version);
       if (fact == NULL && owing->sending_is_receipt)
-        fact = find_fact (owing->facts, "minutes_sent");
+        fact = find_fact (owing, "minutes_sent", version);
       if (fact == NULL)
         return FALSE;
       gvn_local_from_instant (fact->at, trigger);
@@ -85,7 +100,7 @@ find_trigger (const Owing *owing, const GvnRule *rule, GvnLocal *trigger, gboole
   if (rule->delay.direction == GVN_DIRECTION_BEFORE)
     return TRUE;
 
-  fact = find_fact (owing->facts, "held");
+  fact = find_fact (owing, "held", 0);
   *forecast = fact == NULL;
   if (fact != NULL)
     gvn_local_from_instant (fact->at, trigger);
@@ -102,17 +117,53 @@ is_left_out (const Owing *owing, const GvnRule *rule)
 
 /* A cancelled meeting owes nothing more; what was delivered stays. */
 static void
-add_owed (const Owing *owing, const GvnRule *rule, GPtrArray *owed)
+add_owed (const Owing *owing, const GvnRule *rule, int version, GPtrArray *owed)
 {
-  const GvnFact *fact = find_closing_fact (owing->facts, rule->kind);
+  const GvnFact *fact = find_closing_fact (owing, rule->kind, version);
   GvnOwed item = { .rule = rule };
 
   if (is_left_out (owing, rule) || (fact == NULL && owing->meeting->state == GVN_MEETING_CANCELLED)
-      || !find_trigger (owing, rule, &item.trigger, &item.forecast))
+      || !find_trigger (owing, rule, version, &item.trigger, &item.forecast))
     return;
 
+  item.part = version > 1 ? version : 0;
   item.fact = fact != NULL ? g_strdup (fact->id) : NULL;
   g_ptr_array_add (owed, g_memdup2 (&item, sizeof item));
+}
+
+/* What counts from the reception of the minutes is owed anew for each version. */
+static void
+add_owed_by (const Owing *owing, const GvnRule *rule, GPtrArray *owed)
+{
+  if (!counts_from_reception (rule))
+    add_owed (owing, rule, 0, owed);
+  else
+    for (int version = 1; version <= owing->n_versions; version++)
+      add_owed (owing, rule, version, owed);
+}
+
+static gboolean
+load_versions (GvnDb *db, Owing *owing, GError **error)
+{
+  g_autoptr (GvnStatement) rows = NULL;
+
+  if (owing->facts->len == 0)
+    return TRUE;
+  rows = gvn_db_query (db, error,
+                       "SELECT f.fact, d.number FROM meeting_document AS d JOIN document_fact AS f ON f.document = d.id"
+                       " WHERE d.meeting = ? AND d.kind = ?",
+                       "ss", owing->meeting->id, GVN_DOCUMENT_MINUTES);
+  if (rows == NULL)
+    return FALSE;
+  while (gvn_statement_next (rows, error))
+    {
+      int version = (int) gvn_statement_int (rows, 1);
+
+      g_hash_table_insert (owing->versions, gvn_statement_dup_text (rows, 0), GINT_TO_POINTER (version));
+      owing->n_versions = MAX (owing->n_versions, version);
+    }
+
+  return !gvn_statement_failed (rows);
 }
 
 static gboolean
@@ -142,7 +193,8 @@ gvn_meeting_refresh_deadlines (GvnDb *db, const char *id, GError **error)
   g_autoptr (GPtrArray) rules = NULL;
   g_autoptr (GPtrArray) facts = NULL;
   g_autoptr (GPtrArray) owed = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_owed_free);
-  Owing owing = { .meeting = meeting };
+  g_autoptr (GHashTable) versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Owing owing = { .meeting = meeting, .versions = versions };
   const char *perimeter;
 
   if (meeting == NULL)
@@ -152,12 +204,12 @@ gvn_meeting_refresh_deadlines (GvnDb *db, const char *id, GError **error)
 
   rules = gvn_rule_list (db, GVN_SUBJECT_MEETING, meeting->body_kind, &meeting->start.date, error);
   facts = rules != NULL ? gvn_fact_list (db, GVN_SUBJECT_MEETING, id, error) : NULL;
-  if (facts == NULL || !load_readings (db, &owing, error))
+  owing.facts = facts;
+  if (facts == NULL || !load_readings (db, &owing, error) || !load_versions (db, &owing, error))
     return FALSE;
 
-  owing.facts = facts;
   for (guint i = 0; i < rules->len; i++)
-    add_owed (&owing, rules->pdata[i], owed);
+    add_owed_by (&owing, rules->pdata[i], owed);
 
   perimeter = meeting->perimeters[0] != NULL && meeting->perimeters[1] == NULL ? meeting->perimeters[0] : NULL;
   return gvn_register_set_owed (db, GVN_SUBJECT_MEETING, id, perimeter, owed, error);
@@ -250,5 +302,6 @@ gvn_committees_register (void)
   gvn_register_add_subject_kind (&meetings);
   gvn_register_add_subject_kind (&years);
   gvn_store_add_invariant (check_subjects);
+  gvn_store_add_invariant (gvn_meeting_document_check);
   gvn_store_add_derivation (derive_deadlines);
 }

@@ -116,7 +116,7 @@ GPtrArray *gvn_meeting_list_conflicts (GvnDb *db, const GDate *from, const GDate
 /**
  * GvnMeetingAct:
  *
- * What can be done with a meeting; from %GVN_ACT_AGENDA on, documents whose
+ * What can be done with a meeting; from %GVN_ACT_AGENDA_AGREE on, documents whose
  * sending, reception, remarks and validation are facts.
  */
 typedef enum
@@ -128,13 +128,16 @@ typedef enum
   GVN_ACT_PIN,
   GVN_ACT_UNPIN,
   GVN_ACT_NOTE,
+  GVN_ACT_AGENDA_AGREE,
   GVN_ACT_AGENDA,
+  GVN_ACT_AGENDA_RECEIVE,
   GVN_ACT_SUPPORTS,
   GVN_ACT_BILLING,
   GVN_ACT_GRID,
   GVN_ACT_MINUTES_SEND,
   GVN_ACT_MINUTES_RECEIVE,
   GVN_ACT_MINUTES_REMARK,
+  GVN_ACT_MINUTES_SIGN,
   GVN_ACT_MINUTES_VALIDATE,
 } GvnMeetingAct;
 
@@ -147,6 +150,10 @@ gboolean gvn_meeting_can (GvnMeeting *self, GvnMeetingAct act);
  * @at: when it really happened; 0 for the meeting's own end (%GVN_ACT_HOLD), else now
  * @start: the new start, for %GVN_ACT_MOVE
  * @proof: (nullable): the SHA-256 of a file kept by the store
+ * @document: (nullable): the version of the agenda or the minutes it is about, %NULL for
+ *   the one that follows from the act
+ * @file: (nullable): the SHA-256 of the document itself, written elsewhere
+ * @fact: (nullable) (out): the id of the fact recorded, to be freed
  *
  * One act on one meeting, by whom and why.
  */
@@ -165,6 +172,11 @@ typedef struct
   const char *proof;
   const char *proof_name;
   gint64 proof_size;
+  const char *document;
+  const char *file;
+  const char *file_name;
+  gint64 file_size;
+  char **fact;
   const GvnNow *now;
 } GvnMeetingRequest;
 

@@ -59,3 +59,20 @@ gvn_cause_fail (const char *cause, GError **error)
                _ ("“%s” is no cause: give contractor, dsiun, agency, third_party or force_majeure"), cause);
   return FALSE;
 }
+
+/**
+ * gvn_side_check:
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID when @side is none the contract knows
+ */
+gboolean
+gvn_side_check (const char *side, GError **error)
+{
+  if (gvn_side_get_label (side) != NULL)
+    return TRUE;
+
+  g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+               /* Translators: %s is what the user typed; the codes stay as they are */
+               _ ("“%s” is no side: give contractor, dsiun, agency or third_party"), side);
+  return FALSE;
+}

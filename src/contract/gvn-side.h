@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 const char *gvn_cause_get_label (const char *cause);
 gboolean gvn_cause_fail (const char *cause, GError **error);
 const char *gvn_side_get_label (const char *side);
+gboolean gvn_side_check (const char *side, GError **error);
 
 G_END_DECLS

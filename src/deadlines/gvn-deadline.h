@@ -92,6 +92,7 @@ struct _GvnDeadline
   char *cause_note;
   gboolean cause_internal;
 
+  int part;           /* the version of what it is about, 0 for the first or only one */
   gboolean indicator; /* the 3-day reading of PIL-2, beside the contract's own (L-05) */
   gboolean forecast;
   gboolean tacit;

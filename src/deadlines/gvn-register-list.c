@@ -163,9 +163,16 @@ set_state (GvnDeadline *self, const GvnNow *now, const Reading *reading)
 #define DEADLINE_SELECT                                                                                                \
   "SELECT d.id, d.rule, d.subject_kind, d.subject_id, d.perimeter, r.kind, r.label, r.clause, r.owner_side,"           \
   " r.owner_role, o.label, d.fact, d.waived_reason, d.cause, d.cause_note, d.cause_internal, r.reading, d.forecast,"   \
-  " r.silence, d.trigger_on, d.trigger_minutes, d.due_on, d.due_minutes, f.at"                                         \
+  " r.silence, d.trigger_on, d.trigger_minutes, d.due_on, d.due_minutes, f.at, d.part"                                 \
   " FROM deadline AS d JOIN deadline_rule AS r ON r.id = d.rule JOIN role AS o ON o.code = r.owner_role"               \
   " LEFT JOIN fact AS f ON f.id = d.fact"
+
+static char *
+dup_label (const char *label, int part)
+{
+  /* Translators: what is owed, as "Remarks on the minutes", and the version it is about */
+  return part > 0 ? g_strdup_printf (_ ("%s, version %d"), label, part) : g_strdup (label);
+}
 
 static GvnDeadline *
 deadline_from_row (GvnDb *db, GvnStatement *row, Reading *reading, const GvnNow *now, GError **error)
@@ -179,7 +186,8 @@ deadline_from_row (GvnDb *db, GvnStatement *row, Reading *reading, const GvnNow 
   self->subject_id = gvn_statement_dup_text (row, 3);
   self->perimeter = gvn_statement_dup_text (row, 4);
   self->kind = gvn_statement_dup_text (row, 5);
-  self->label = gvn_statement_dup_text (row, 6);
+  self->part = (int) gvn_statement_int (row, 24);
+  self->label = dup_label (gvn_statement_text (row, 6), self->part);
   self->clause = gvn_statement_dup_text (row, 7);
   self->owner_side = gvn_statement_dup_text (row, 8);
   self->owner_role = gvn_statement_dup_text (row, 9);

@@ -60,9 +60,11 @@ gvn_owed_free (GvnOwed *self)
 /* A rule keeps its identity over its versions, so that a changed rule moves its
  * deadline instead of adding another. */
 static char *
-deadline_id (const char *subject_id, const GvnRule *rule)
+deadline_id (const char *subject_id, const GvnOwed *owed)
 {
-  g_autofree char *name = g_strdup_printf ("%s/%s", rule->kind, rule->indicator ? "indicator" : "contract");
+  g_autofree char *part = owed->part > 0 ? g_strdup_printf ("%d", owed->part) : NULL;
+  g_autofree char *name
+      = g_strjoin ("/", owed->rule->kind, owed->rule->indicator ? "indicator" : "contract", part, NULL);
 
   return gvn_uuid_v5 (subject_id, name);
 }
@@ -86,7 +88,8 @@ store_owed (GvnDb *db, const char *id, const char *subject_kind, const char *sub
   return gvn_db_exec (
       db, error,
       "INSERT INTO deadline (id, rule, subject_kind, subject_id, perimeter, trigger_on, trigger_minutes, forecast,"
-      " due_on, due_minutes, fact, cause_internal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+      " due_on, due_minutes, fact, cause_internal, part)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, nullif (?, 0))"
       " ON CONFLICT (id) DO UPDATE SET perimeter = excluded.perimeter, fact = excluded.fact,"
       " forecast = excluded.forecast,"
       " rule = iif (deadline.fact IS NULL, excluded.rule, deadline.rule),"
@@ -94,8 +97,8 @@ store_owed (GvnDb *db, const char *id, const char *subject_kind, const char *sub
       " trigger_minutes = iif (deadline.fact IS NULL, excluded.trigger_minutes, deadline.trigger_minutes),"
       " due_on = iif (deadline.fact IS NULL, excluded.due_on, deadline.due_on),"
       " due_minutes = iif (deadline.fact IS NULL, excluded.due_minutes, deadline.due_minutes)",
-      "sssssdmbdms", id, owed->rule->id, subject_kind, subject_id, perimeter, &owed->trigger.date,
-      owed->trigger.minutes, owed->forecast, &due->date, due->minutes, owed->fact);
+      "sssssdmbdmsi", id, owed->rule->id, subject_kind, subject_id, perimeter, &owed->trigger.date,
+      owed->trigger.minutes, owed->forecast, &due->date, due->minutes, owed->fact, (gint64) owed->part);
 }
 
 /* Deletes the subject's deadlines that are not in @kept. */
@@ -142,7 +145,7 @@ gvn_register_set_owed (GvnDb *db, const char *subject_kind, const char *subject_
   for (guint i = 0; i < owed->len; i++)
     {
       const GvnOwed *item = owed->pdata[i];
-      g_autofree char *id = deadline_id (subject_id, item->rule);
+      g_autofree char *id = deadline_id (subject_id, item);
       GvnLocal due;
 
       if (!gvn_delay_evaluate (&item->rule->delay, calendar, &item->trigger, &due, NULL, error))

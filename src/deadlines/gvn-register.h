@@ -64,6 +64,8 @@ gboolean gvn_rule_change (GvnDb *db, const char *id, const GvnDelay *delay, gboo
  * GvnOwed:
  * @rule: the rule in force
  * @trigger: what starts the count
+ * @part: which of several of @rule for one subject, as a version of its minutes; 0 where
+ *   there is one
  * @forecast: whether @trigger has not happened yet
  * @fact: (nullable): the id of the fact that closes it
  *
@@ -72,6 +74,7 @@ gboolean gvn_rule_change (GvnDb *db, const char *id, const GvnDelay *delay, gboo
 typedef struct
 {
   const GvnRule *rule;
+  int part;
   GvnLocal trigger;
   gboolean forecast;
   char *fact;

@@ -5,8 +5,10 @@
 
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
+#include "base/gvn-uuid.h"
 #include "committees/gvn-body.h"
 #include "committees/gvn-meeting.h"
+#include "proceedings/gvn-agenda.h"
 #include "proceedings/gvn-escalation.h"
 #include "proceedings/gvn-matter-private.h"
 
@@ -225,7 +227,8 @@ check_meeting (GvnDb *db, const char *id, GError **error)
  * gvn_matter_escalate:
  * @escalation: a #GvnEscalation, whose to_body is set
  *
- * A #GvnCommand: sends a matter one step up the chain (6.5), from the body that has it.
+ * A #GvnCommand: sends a matter one step up the chain (6.5), from the body that has it,
+ * and onto the next agenda of the one above.
  *
  * Returns: %FALSE with %GVN_ERROR_REFUSED when it does not go up or the moment does not
  *   follow the step before
@@ -235,23 +238,28 @@ gvn_matter_escalate (GvnDb *db, gpointer escalation, GError **error)
 {
   GvnEscalation *wanted = escalation;
   g_autoptr (GvnMatter) matter = gvn_matter_load (db, wanted->matter, error);
-  g_autofree char *hop = g_uuid_string_random ();
+  g_autofree char *name = NULL;
+  g_autofree char *hop = NULL;
   GvnLocal local;
-  gint64 last, at;
+  gint64 last, at, n_hops;
 
   if (matter == NULL || !check_meeting (db, wanted->meeting, error)
-      || !gvn_matter_find_last_hop (db, matter->id, &last, error))
+      || !gvn_matter_find_last_hop (db, matter->id, &last, error)
+      || !gvn_db_get_int (db, &n_hops, error, "SELECT count(*) FROM matter_hop WHERE matter = ?", "s", matter->id))
     return FALSE;
   at = gvn_matter_resolve_moment (wanted->at, last, wanted->now);
   if (!check_moment (matter, at, last, wanted->now, &local, error))
     return FALSE;
 
   wanted->to_body = gvn_matter_find_next_body (db, matter, &local.date, error);
+  name = g_strdup_printf ("hop/%" G_GINT64_FORMAT, n_hops + 1);
+  hop = gvn_uuid_v5 (matter->id, name);
   return wanted->to_body != NULL
          && gvn_db_exec (db, error, "INSERT INTO matter_hop VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, ''))", "sssssiss",
                          hop, matter->id, matter->body, wanted->to_body, wanted->meeting, at, wanted->by_name,
                          wanted->reason)
-         && gvn_db_exec (db, error, "UPDATE matter SET body = ? WHERE id = ?", "ss", wanted->to_body, matter->id);
+         && gvn_db_exec (db, error, "UPDATE matter SET body = ? WHERE id = ?", "ss", wanted->to_body, matter->id)
+         && gvn_agenda_take_matter (db, matter->id, wanted->to_body, wanted->now, error);
 }
 
 /**

@@ -171,6 +171,7 @@ static const GvnColumnWords agenda_columns[] = {
   { "proposed_by", N_ ("By"), NULL },
   { "duration_minutes", N_ ("Minutes"), NULL },
   { "late", N_ ("After the sending"), gvn_value_dup_yes_no },
+  { "postponed", N_ ("Postponed"), gvn_value_dup_yes_no },
   { "ticket", N_ ("Ticket"), NULL },
   { "verdict", N_ ("Verdict"), dup_verdict },
   { NULL },

@@ -2,8 +2,19 @@
 #include "config.h"
 
 #include "committees/gvn-meeting.h"
+#include "proceedings/gvn-agenda.h"
 #include "proceedings/gvn-matter.h"
+#include "proceedings/gvn-minutes.h"
 #include "proceedings/gvn-proceedings.h"
+
+/* What an agenda or minutes say when they are sent. */
+static char *
+write_document (GvnDb *db, const char *meeting, const char *document, const char *kind, const GvnNow *now,
+                GError **error)
+{
+  return g_str_equal (kind, GVN_DOCUMENT_AGENDA) ? gvn_agenda_dup_content (db, meeting, now, error)
+                                                 : gvn_minutes_dup_content (db, meeting, document, error);
+}
 
 /**
  * gvn_proceedings_register:
@@ -18,4 +29,6 @@ gvn_proceedings_register (void)
   gvn_committees_register ();
   gvn_standing_template_register ();
   gvn_matter_register ();
+  gvn_agenda_register_sources ();
+  gvn_meeting_document_set_writer (write_document);
 }

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/gvn-text.h"
+#include "contract/gvn-contract.h"
+#include "contract/gvn-side.h"
+#include "deadlines/gvn-register.h"
+#include "proceedings/gvn-agenda.h"
+#include "proceedings/gvn-matter.h"
+
+/* What the domains so far know for the items of an agenda. */
+
+#define MAX_LINES 40
+
+/* Filled at start by the domains, read-only afterwards. */
+static GvnAgendaSource sources[64];
+static guint n_sources;
+
+static const GvnAgendaSource *
+find_source (const char *code)
+{
+  for (guint i = 0; code != NULL && i < n_sources; i++)
+    if (g_str_equal (sources[i].code, code))
+      return &sources[i];
+
+  return NULL;
+}
+
+/**
+ * gvn_agenda_add_sources:
+ *
+ * Twice the same is once.
+ */
+void
+gvn_agenda_add_sources (const GvnAgendaSource *added, guint n_added)
+{
+  for (guint i = 0; i < n_added; i++)
+    {
+      if (find_source (added[i].code) != NULL)
+        continue;
+      g_assert (n_sources < G_N_ELEMENTS (sources));
+      sources[n_sources++] = added[i];
+    }
+}
+
+gboolean
+gvn_agenda_has_source (const char *code)
+{
+  return find_source (code) != NULL;
+}
+
+/**
+ * gvn_agenda_dup_source_text:
+ * @code: (nullable): of the source
+ *
+ * Returns: (transfer full) (nullable): what the source knows for @meeting at @now, in
+ *   Markdown; %NULL without @error for nothing, or for no such source yet
+ */
+char *
+gvn_agenda_dup_source_text (GvnDb *db, GvnMeeting *meeting, const char *code, const GvnNow *now, GError **error)
+{
+  const GvnAgendaSource *source = find_source (code);
+
+  return source != NULL ? source->dup_text (db, meeting, now, error) : NULL;
+}
+
+/* Lines ----------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GString *text;
+  guint n;
+} Lines;
+
+/* One more line, of plain words; past so many they are only counted. Takes @line. */
+static void
+add_line (Lines *self, char *line)
+{
+  if (self->text == NULL)
+    self->text = g_string_new (NULL);
+  if (self->n++ < MAX_LINES)
+    {
+      g_autofree char *escaped = gvn_text_escape_markdown (line);
+
+      g_string_append_printf (self->text, "- %s\n", escaped);
+    }
+  g_free (line);
+}
+
+static char *
+end_lines (Lines *self)
+{
+  guint rest = self->n > MAX_LINES ? self->n - MAX_LINES : 0;
+
+  if (self->text == NULL)
+    return NULL;
+  if (rest > 0)
+    {
+      g_string_append_printf (self->text, ngettext ("- and %u more", "- and %u more", rest), rest);
+      g_string_append_c (self->text, '\n');
+    }
+
+  return g_string_free_and_steal (self->text);
+}
+
+/* The day of the last meeting of the body that was held, the contract's first without one. */
+static gboolean
+find_previous (GvnDb *db, GvnMeeting *meeting, GDate *day, GError **error)
+{
+  g_autoptr (GvnStatement) row
+      = gvn_db_query (db, error,
+                      "SELECT coalesce ((SELECT max (planned_on) FROM meeting WHERE body = ?1 AND state = 'held'"
+                      " AND planned_on < ?2), (SELECT initialisation_on FROM contract))",
+                      "sd", meeting->body, &meeting->start.date);
+
+  if (row == NULL || !gvn_statement_next (row, error))
+    return FALSE;
+  gvn_statement_date (row, 0, day);
+
+  return TRUE;
+}
+
+/* The day of its next one, a month later without one. */
+static gboolean
+find_next (GvnDb *db, GvnMeeting *meeting, GDate *day, GError **error)
+{
+  GDate month_later = meeting->start.date;
+  g_autoptr (GvnStatement) row = NULL;
+
+  g_date_add_months (&month_later, 1);
+  row = gvn_db_query (db, error,
+                      "SELECT coalesce ((SELECT min (planned_on) FROM meeting WHERE body = ? AND state <> 'cancelled'"
+                      " AND planned_on > ?), ?)",
+                      "sdd", meeting->body, &meeting->start.date, &month_later);
+  if (row == NULL || !gvn_statement_next (row, error))
+    return FALSE;
+  gvn_statement_date (row, 0, day);
+
+  return TRUE;
+}
+
+/* Calendar -------------------------------------------------------------------------------- */
+
+static const char *
+own_perimeter (GvnMeeting *meeting)
+{
+  return meeting->perimeters[0] != NULL && meeting->perimeters[1] == NULL ? meeting->perimeters[0] : NULL;
+}
+
+/* The meetings until the next one of the body; the weekly ones are counted. */
+static char *
+dup_calendar (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  GvnMeetingFilter filter = { .from = meeting->start.date, .perimeter = own_perimeter (meeting) };
+  g_autoptr (GPtrArray) meetings = NULL;
+  guint n_cabs = 0;
+  Lines lines = { NULL, 0 };
+
+  if (!find_next (db, meeting, &filter.to, error))
+    return NULL;
+  g_date_add_days (&filter.from, 1);
+  meetings = gvn_meeting_list (db, &filter, error);
+  if (meetings == NULL)
+    return NULL;
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      GvnMeeting *other = meetings->pdata[i];
+      g_autofree char *moment = NULL;
+
+      if (other->state == GVN_MEETING_CANCELLED)
+        continue;
+      if (g_str_equal (other->body_kind, "CAB"))
+        {
+          n_cabs++;
+          continue;
+        }
+      moment = gvn_text_moment (&other->start);
+      add_line (&lines, g_strdup_printf ("%s : %s", moment, other->body));
+    }
+  if (n_cabs > 0)
+    add_line (&lines, g_strdup_printf (ngettext ("CAB: %u meeting", "CAB: %u meetings", n_cabs), n_cabs));
+
+  return end_lines (&lines);
+}
+
+/* What is still to come of the contract's phases. */
+static char *
+dup_milestones (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
+  GvnPhases phases;
+  Lines lines = { NULL, 0 };
+
+  if (contract == NULL)
+    return NULL;
+  gvn_contract_get_phases (contract, &phases);
+  {
+    const struct
+    {
+      const char *label;
+      GDate day;
+    } milestones[] = {
+      { _ ("End of the initialisation"), phases.initialisation_last },
+      { _ ("Start of the operations"), phases.run_first },
+      { _ ("End of the probation"), phases.probation_last },
+      { _ ("Start of the reversibility"), phases.reversibility_first },
+      { _ ("End of the contract"), contract->end_on },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (milestones); i++)
+      if (g_date_compare (&milestones[i].day, &meeting->start.date) >= 0)
+        {
+          g_autofree char *day = gvn_text_date (&milestones[i].day);
+
+          add_line (&lines, g_strdup_printf ("%s : %s", day, milestones[i].label));
+        }
+  }
+
+  return end_lines (&lines);
+}
+
+/* Deadlines ------------------------------------------------------------------------------- */
+
+static GPtrArray *
+list_due_since (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  GvnDeadlineFilter filter = GVN_DEADLINE_FILTER_INIT;
+
+  if (!find_previous (db, meeting, &filter.from, error))
+    return NULL;
+  filter.to = meeting->start.date;
+
+  return gvn_register_list (db, &filter, now, error);
+}
+
+static gboolean
+is_late (const GvnDeadline *deadline)
+{
+  return deadline->state == GVN_DEADLINE_OVERDUE || deadline->state == GVN_DEADLINE_OVERDUE_EXCUSED
+         || deadline->state == GVN_DEADLINE_MET_LATE || deadline->state == GVN_DEADLINE_MET_LATE_EXCUSED;
+}
+
+/* What the contractor was late with since the last meeting, with its cause. */
+static char *
+dup_nonconformities (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  g_autoptr (GPtrArray) deadlines = list_due_since (db, meeting, now, error);
+  Lines lines = { NULL, 0 };
+
+  for (guint i = 0; deadlines != NULL && i < deadlines->len; i++)
+    {
+      const GvnDeadline *deadline = deadlines->pdata[i];
+      g_autofree char *due = NULL;
+
+      if (deadline->indicator || !is_late (deadline) || !g_str_equal (deadline->owner_side, "contractor"))
+        continue;
+      due = gvn_text_date (&deadline->due.date);
+      add_line (&lines, g_strdup_printf (
+                            "%s, %s, %s : %s%s%s (§ %s)", deadline->label, deadline->subject, due,
+                            gvn_deadline_state_get_label (deadline->state), deadline->cause != NULL ? ", " : "",
+                            deadline->cause != NULL ? gvn_cause_get_label (deadline->cause) : "", deadline->clause));
+    }
+
+  return end_lines (&lines);
+}
+
+/* How many deadlines each side met, and was late with, since the last meeting. */
+static char *
+dup_performance (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  static const char *const sides[] = { "contractor", "dsiun" };
+  g_autoptr (GPtrArray) deadlines = list_due_since (db, meeting, now, error);
+  Lines lines = { NULL, 0 };
+
+  for (guint i = 0; deadlines != NULL && i < G_N_ELEMENTS (sides); i++)
+    {
+      guint n_met = 0, n_late = 0;
+
+      for (guint j = 0; j < deadlines->len; j++)
+        {
+          const GvnDeadline *deadline = deadlines->pdata[j];
+
+          if (deadline->indicator || !g_str_equal (deadline->owner_side, sides[i]))
+            continue;
+          n_late += is_late (deadline);
+          n_met += deadline->state == GVN_DEADLINE_MET || deadline->state == GVN_DEADLINE_TACIT;
+        }
+      if (n_met + n_late > 0)
+        add_line (&lines,
+                  /* Translators: a side, then how many deadlines it met and was late with */
+                  g_strdup_printf (_ ("%s: %u deadlines met, %u late"), gvn_side_get_label (sides[i]), n_met, n_late));
+    }
+
+  return end_lines (&lines);
+}
+
+/* Matters --------------------------------------------------------------------------------- */
+
+static char *
+dup_matters (GvnDb *db, GvnMeeting *meeting, guint kinds, GError **error)
+{
+  g_autoptr (GPtrArray) matters = gvn_matter_list_open_of_body (db, meeting->body, &meeting->start.date, error);
+  Lines lines = { NULL, 0 };
+
+  for (guint i = 0; matters != NULL && i < matters->len; i++)
+    {
+      GvnMatter *matter = matters->pdata[i];
+      g_autofree char *title = NULL;
+      g_autofree char *due = NULL;
+
+      if ((kinds & (1u << matter->kind)) == 0)
+        continue;
+      title = gvn_matter_dup_title (matter);
+      due = g_date_valid (&matter->due) ? gvn_text_date (&matter->due) : g_strdup ("");
+      add_line (&lines, g_strjoin (*due != '\0' ? ", " : "", title, due, NULL));
+    }
+
+  return end_lines (&lines);
+}
+
+static char *
+dup_actions (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  return dup_matters (db, meeting, 1u << GVN_MATTER_ACTION, error);
+}
+
+static char *
+dup_disputes (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  return dup_matters (db, meeting, 1u << GVN_MATTER_DISAGREEMENT | 1u << GVN_MATTER_ALERT, error);
+}
+
+/* Tells what the committees, the register and the matters know. */
+void
+gvn_agenda_register_sources (void)
+{
+  static const GvnAgendaSource known[] = {
+    { "open_actions", dup_actions },           { "priorities", dup_actions },
+    { "current_problems", dup_disputes },      { "referred_matters", dup_disputes },
+    { "detailed_calendar", dup_calendar },     { "progress", dup_calendar },
+    { "macro_calendar", dup_milestones },      { "nonconformities", dup_nonconformities },
+    { "performance_review", dup_performance },
+  };
+
+  gvn_agenda_add_sources (known, G_N_ELEMENTS (known));
+}
