@@ -171,6 +171,56 @@ refused(1, "a merge across kinds", "bodies", "merge", "CAB-AESN", "COPIL", "--fr
 check(run("bodies", "merge", "CAB-AESN", "CAB-AEAP", "--from", "2027-01-01").returncode == 0
       and run("bodies", "unmerge", "CAB-AESN", "--from", "2027-06-01").returncode == 0, "merge and unmerge")
 
+# Decisions, actions, disagreements, alerts (6.1 to 6.5)
+raised = ["--raised", "2026-11-20"]
+action = value("actions", "add", "--title", "Relancer l'éditeur", "--side", "contractor", "--body", "COPIL", "--due",
+               "2026-11-20", *raised)
+check(list(action) == ["id", "code", "warning"] and action["code"] == "A-1" and action["warning"] is None,
+      "an action", action)
+alert = value("alerts", "add", "--title", "Sauvegardes en échec", "--body", "CAB-7eSI", *raised)
+check(alert["code"] == "L-1", "an alert is cited by L", alert)
+check(value("disagreements", "add", "--title", "Périmètre", "--body", "COSUI-AESN")["code"] == "S-1", "a disagreement")
+beyond = run("decisions", "add", "--title", "Changer la clause", "--body", "COSUI-AESN", "--scope", "clause")
+check(beyond.returncode == 0 and "6.3" in beyond.stderr and "6.3" in json.loads(beyond.stdout)["warning"],
+      "a decision beyond the power of a COSUI is kept, with a note", beyond.stderr)
+listed = value("actions", "list", "--state", "late")
+check([m["code"] for m in listed] == ["A-1"] and listed[0]["state"] == "overdue", "a late action", listed)
+keys = ["id", "code", "kind", "title", "state", "body", "perimeter", "owner", "owner_side", "raised", "due", "closed",
+        "age_days", "scope", "ticket", "meeting", "detail"]
+check(list(listed[0]) == keys, "an action's keys", list(listed[0]))
+check([m["code"] for m in value("matters", "list")] == ["A-1", "D-1", "S-1", "L-1"], "all of them together")
+check(value("actions", "list", "--side", "dsiun") == [] and value("decisions", "list", "--from", "2026-12-01") == [],
+      "lists are filtered")
+step = value("escalate", "l-1", "--reason", "Sans accord")
+check((step["from"], step["to"]) == ("CAB-7eSI", "COPIL"), "without a COSUI of its own, to the COPIL (L-04)", step)
+check(value("escalate", alert["id"])["to"] == "COSTRAT", "and on to the COSTRAT")
+refused(1, "nothing is above the COSTRAT", "escalate", "L-1")
+refused(1, "an action does not go up", "escalate", "A-1")
+way = value("matters", "show", "L-1")["way"]
+check([s["step"] for s in way] == ["raised", "escalated", "escalated"] and way[1]["note"] == "Sans accord", "its way", way)
+refused(1, "an action without anybody to do it", "actions", "add", "--title", "x", "--body", "COPIL")
+refused(1, "an action due before it was raised", "actions", "add", "--title", "x", "--body", "COPIL", "--side", "dsiun",
+        "--due", "2026-11-01")
+refused(2, "an action without its title", "actions", "add", "--body", "COPIL", "--side", "dsiun")
+refused(1, "an action of nobody known", "actions", "add", "--title", "x", "--body", "COPIL", "--owner", "Nobody")
+refused(1, "no such state", "actions", "list", "--state", "lost")
+refused(1, "no such side", "actions", "list", "--side", "lost")
+refused(1, "no such scope", "decisions", "add", "--title", "x", "--body", "COPIL", "--scope", "all")
+refused(1, "no such action", "actions", "done", "A-99")
+refused(2, "no owner to give", "matters", "assign", "A-1")
+refused(2, "no due date to give", "matters", "postpone", "A-1")
+refused(2, "a withdrawal without reason", "matters", "withdraw", "S-1")
+refused(1, "a proof that cannot be read", "actions", "done", "A-1", "--proof", os.path.join(folder, "none.pdf"))
+refused(1, "one of several that does not exist", "matters", "postpone", "A-1", "A-99", "--due", "2026-12-01")
+check(run("matters", "postpone", "A-1", "S-1", "--due", "2026-11-30").returncode == 0
+      and run("matters", "assign", "S-1", "--side", "dsiun").returncode == 0, "several at once")
+check(run("actions", "done", "A-1", "--at", "2026-11-23T07:00", "--note", "Fait", "--proof", template).returncode == 0
+      and run("matters", "withdraw", "S-1", "--reason", "Sans objet").returncode == 0, "done and withdrawn")
+refused(1, "done twice", "actions", "done", "A-1")
+check([(m["code"], m["state"], m["closed"]) for m in value("matters", "list", "--state", "done")]
+      == [("A-1", "done", "2026-11-23"), ("S-1", "withdrawn", "2026-11-23")], "what is settled")
+check(run("check").returncode == 0, "and all of it is sound")
+
 with open(os.path.join(folder, "letter.gvn"), "w", encoding="utf-8") as file:
     file.write("not a contract")
 refused(1, "a file that is no contract", "meetings", "list", database="letter.gvn")
