@@ -5,6 +5,8 @@
 
 #include "app/dialogs/gvn-entry-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
+#include "app/dialogs/gvn-matter-dialog.h"
+#include "app/dialogs/gvn-matter-forms.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
@@ -15,6 +17,7 @@
 #include "app/preferences/gvn-preferences-pages.h"
 #include "committees/gvn-meeting.h"
 #include "deadlines/gvn-register.h"
+#include "proceedings/gvn-matter.h"
 #include "store/gvn-history.h"
 
 /* Time for the page to lay out and animations to end. */
@@ -188,6 +191,48 @@ show_journal (GvnWindow *window)
   gvn_window_show_section (window, "journal");
 }
 
+static void
+show_matters (GvnWindow *window)
+{
+  gvn_window_show_section (window, "matters");
+}
+
+static void
+show_matter_of (GvnWindow *window, const char *code, void (*present) (GvnSession *, const char *, GtkWidget *))
+{
+  GvnSession *session = gvn_window_get_session (window);
+  g_autoptr (GvnMatter) matter = gvn_matter_find (gvn_session_get_db (session), code, NULL);
+
+  if (matter != NULL)
+    present (session, matter->id, GTK_WIDGET (window));
+}
+
+/* An alert that went up twice. */
+static void
+show_matter (GvnWindow *window)
+{
+  show_matter_of (window, "L-2", gvn_matter_dialog_present);
+}
+
+/* A decision beyond the power of its COSUI. */
+static void
+show_decision (GvnWindow *window)
+{
+  show_matter_of (window, "D-2", gvn_matter_dialog_present);
+}
+
+static void
+show_matter_edit (GvnWindow *window)
+{
+  show_matter_of (window, "A-1", gvn_matter_form_present);
+}
+
+static void
+show_escalation (GvnWindow *window)
+{
+  show_matter_of (window, "L-2", gvn_escalation_form_present);
+}
+
 /* What was done last. */
 static void
 show_entry (GvnWindow *window)
@@ -213,6 +258,11 @@ static const struct
   { "agenda-year", show_year },
   { "agenda-table", show_table },
   { "committees", show_committees },
+  { "matters", show_matters },
+  { "matter", show_matter },
+  { "decision", show_decision },
+  { "matter-edit", show_matter_edit },
+  { "escalation", show_escalation },
   { "journal", show_journal },
   { "entry", show_entry },
   { "meeting", show_meeting },

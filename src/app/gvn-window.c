@@ -12,6 +12,7 @@
 #include "app/pages/gvn-dashboard-page.h"
 #include "app/pages/gvn-deadlines-page.h"
 #include "app/pages/gvn-journal-page.h"
+#include "app/pages/gvn-matters-page.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/widgets/gvn-announce.h"
 #include "base/gvn-text.h"
@@ -50,6 +51,7 @@ static const struct
   { "deadlines", N_ ("Deadlines"), "alarm-symbolic", gvn_deadlines_page_get_type },
   { "agenda", N_ ("Agenda"), "x-office-calendar-symbolic", gvn_agenda_page_get_type },
   { "committees", N_ ("Committees"), "system-users-symbolic", gvn_committees_page_get_type },
+  { "matters", N_ ("Actions and Decisions"), "object-select-symbolic", gvn_matters_page_get_type },
   { "journal", N_ ("Journal"), "document-open-recent-symbolic", gvn_journal_page_get_type },
 };
 

@@ -238,23 +238,24 @@ gvn_matter_escalate (GvnDb *db, gpointer escalation, GError **error)
 {
   GvnEscalation *wanted = escalation;
   g_autoptr (GvnMatter) matter = gvn_matter_load (db, wanted->matter, error);
-  g_autofree char *name = NULL;
   g_autofree char *hop = NULL;
   GvnLocal local;
-  gint64 last, at, n_hops;
+  gint64 last, at;
 
   if (matter == NULL || !check_meeting (db, wanted->meeting, error)
-      || !gvn_matter_find_last_hop (db, matter->id, &last, error)
-      || !gvn_db_get_int (db, &n_hops, error, "SELECT count(*) FROM matter_hop WHERE matter = ?", "s", matter->id))
+      || !gvn_matter_find_last_hop (db, matter->id, &last, error))
     return FALSE;
   at = gvn_matter_resolve_moment (wanted->at, last, wanted->now);
   if (!check_moment (matter, at, last, wanted->now, &local, error))
     return FALSE;
 
   wanted->to_body = gvn_matter_find_next_body (db, matter, &local.date, error);
-  name = g_strdup_printf ("hop/%" G_GINT64_FORMAT, n_hops + 1);
-  hop = gvn_uuid_v5 (matter->id, name);
-  return wanted->to_body != NULL
+  if (wanted->to_body == NULL)
+    return FALSE;
+
+  /* The same in two databases that were told the same; nothing is reached twice. */
+  hop = gvn_uuid_v5 (matter->id, wanted->to_body);
+  return hop != NULL
          && gvn_db_exec (db, error, "INSERT INTO matter_hop VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, ''))", "sssssiss",
                          hop, matter->id, matter->body, wanted->to_body, wanted->meeting, at, wanted->by_name,
                          wanted->reason)

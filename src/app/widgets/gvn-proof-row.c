@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/widgets/gvn-proof-row.h"
+
+static void
+set_proof (GtkWidget *row, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  g_object_set_data_full (G_OBJECT (row), "proof", g_file_get_path (file), g_free);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) row = data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL)
+    set_proof (row, file);
+}
+
+static void
+activated_cb (GtkWidget *row)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Choose a Proof"));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (row)), NULL, chosen_cb, g_object_ref (row));
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, GtkWidget *row)
+{
+  set_proof (row, g_value_get_object (value));
+
+  return TRUE;
+}
+
+/**
+ * gvn_proof_row_new:
+ *
+ * Returns: (transfer floating)
+ */
+GtkWidget *
+gvn_proof_row_new (void)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Proof"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Drop a mail or a file here, or choose one"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("document-open-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (activated_cb), NULL);
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), row);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+
+  return row;
+}
+
+/**
+ * gvn_proof_row_keep:
+ * @row: (nullable): without one nothing was asked
+ * @hash: (out): the SHA-256 of the file, now kept beside the contract; left alone when none was given
+ * @name: (out): its name
+ * @size: (out): in bytes
+ *
+ * Returns: %FALSE with @error when the file cannot be kept
+ */
+gboolean
+gvn_proof_row_keep (GtkWidget *row, GvnStore *store, char **hash, char **name, gint64 *size, GError **error)
+{
+  const char *path = row != NULL ? g_object_get_data (G_OBJECT (row), "proof") : NULL;
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  g_autoptr (GFileInfo) info = NULL;
+
+  if (file == NULL)
+    return TRUE;
+  *hash = gvn_store_add_attachment (store, path, error);
+  info = *hash != NULL ? g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error) : NULL;
+  if (info == NULL)
+    return FALSE;
+  *name = g_file_get_basename (file);
+  *size = g_file_info_get_size (info);
+
+  return TRUE;
+}
