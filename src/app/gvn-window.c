@@ -13,6 +13,7 @@
 #include "app/pages/gvn-deadlines-page.h"
 #include "app/pages/gvn-journal-page.h"
 #include "app/pages/gvn-matters-page.h"
+#include "app/pages/gvn-meeting-page.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/widgets/gvn-announce.h"
 #include "base/gvn-text.h"
@@ -34,6 +35,8 @@ struct _GvnWindow
   AdwNavigationSplitView *split_view;
   GtkListBox *sections;
   AdwNavigationPage *content_page;
+  AdwNavigationView *views;
+  AdwNavigationPage *section_page;
   AdwBanner *banner;
   GtkStack *pages;
 };
@@ -76,9 +79,35 @@ gvn_window_show_section (GvnWindow *self, const char *name)
     if (g_str_equal (sections[i].name, name))
       {
         adw_navigation_page_set_title (self->content_page, _ (sections[i].title));
+        adw_navigation_page_set_title (self->section_page, _ (sections[i].title));
         gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, (int) i));
       }
   gtk_stack_set_visible_child_name (self->pages, name);
+  adw_navigation_view_pop_to_page (self->views, self->section_page);
+}
+
+/**
+ * gvn_window_show_meeting:
+ * @meeting: its id
+ *
+ * Shows a meeting as a document, over the section.
+ */
+void
+gvn_window_show_meeting (GvnWindow *self, const char *meeting)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+  if (dialog != NULL)
+    adw_dialog_close (dialog);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  adw_navigation_view_push (self->views, gvn_meeting_page_new (self->session, meeting));
+}
+
+static void
+meeting_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (GVN_WINDOW (widget)->session != NULL)
+    gvn_window_show_meeting (GVN_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -259,6 +288,7 @@ gvn_window_set_session (GvnWindow *self, GvnSession *session)
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     gvn_page_set_session (GVN_PAGE (gtk_stack_get_child_by_name (self->pages, sections[i].name)), session);
+  adw_navigation_view_pop_to_page (self->views, self->section_page);
   gtk_window_set_title (GTK_WINDOW (self), gvn_session_get_contract (session)->title);
   gtk_stack_set_visible_child_name (self->stack, "contract");
   gvn_window_show_section (self, "dashboard");
@@ -343,12 +373,15 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, sections);
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, content_page);
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, section_page);
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
+  gtk_widget_class_install_action (widget_class, "win.meeting", "s", meeting_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);

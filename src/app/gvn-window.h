@@ -14,6 +14,7 @@ GvnWindow *gvn_window_new (GtkApplication *application);
 void gvn_window_set_session (GvnWindow *self, GvnSession *session);
 void gvn_window_show_problem (GvnWindow *self, const char *title, const char *problem);
 void gvn_window_show_section (GvnWindow *self, const char *name);
+void gvn_window_show_meeting (GvnWindow *self, const char *meeting);
 GvnSession *gvn_window_get_session (GvnWindow *self);
 
 G_END_DECLS

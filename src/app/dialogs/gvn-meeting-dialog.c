@@ -106,22 +106,11 @@ correct_cb (GtkWidget *row, Shown *shown)
   gvn_correct_dialog_present (session, fact, close_dialog (row));
 }
 
-static AdwPreferencesGroup *
-add_group (AdwPreferencesPage *page, const char *title)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  adw_preferences_group_set_title (group, title);
-  adw_preferences_page_add (page, group);
-
-  return group;
-}
-
 static void
 add_summary (AdwPreferencesPage *page, const Shown *shown)
 {
   GvnMeeting *meeting = shown->meeting;
-  AdwPreferencesGroup *group = add_group (page, meeting->body_name);
+  AdwPreferencesGroup *group = gvn_ui_add_group (page, meeting->body_name, NULL);
   g_autofree char *start = gvn_text_moment (&meeting->start);
   g_autofree char *length = g_strdup_printf (_ ("%d min"), meeting->duration_minutes);
   g_autofree char *distance = gvn_distance_in_words (shown->session, &meeting->start.date);
@@ -152,7 +141,7 @@ add_deadlines (AdwPreferencesPage *page, Shown *shown)
   GvnDeadlineFilter filter = { .state = -1, .subject_kind = GVN_SUBJECT_MEETING, .subject_id = shown->meeting->id };
   GPtrArray *found
       = gvn_register_list (gvn_session_get_db (shown->session), &filter, gvn_session_get_now (shown->session), NULL);
-  AdwPreferencesGroup *group = add_group (page, _ ("What It Owes"));
+  AdwPreferencesGroup *group = gvn_ui_add_group (page, _ ("What It Owes"), NULL);
 
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
@@ -182,7 +171,7 @@ add_facts (AdwPreferencesPage *page, Shown *shown)
 {
   g_autoptr (GPtrArray) facts
       = gvn_fact_list (gvn_session_get_db (shown->session), GVN_SUBJECT_MEETING, shown->meeting->id, NULL);
-  AdwPreferencesGroup *group = add_group (page, _ ("Facts"));
+  AdwPreferencesGroup *group = gvn_ui_add_group (page, _ ("Facts"), NULL);
 
   for (guint i = 0; facts != NULL && i < facts->len; i++)
     {
@@ -218,7 +207,7 @@ owes (GPtrArray *deadlines, const char *document)
 static void
 add_acts (AdwPreferencesPage *page, Shown *shown, GPtrArray *deadlines)
 {
-  AdwPreferencesGroup *group = add_group (page, _ ("Do"));
+  AdwPreferencesGroup *group = gvn_ui_add_group (page, _ ("Do"), NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
     {
@@ -240,7 +229,7 @@ static void
 add_seats (AdwPreferencesPage *page, const Shown *shown)
 {
   g_autoptr (GPtrArray) seats = gvn_meeting_list_seats (gvn_session_get_db (shown->session), shown->meeting, NULL);
-  AdwPreferencesGroup *group = add_group (page, _ ("Members"));
+  AdwPreferencesGroup *group = gvn_ui_add_group (page, _ ("Members"), NULL);
 
   for (guint i = 0; seats != NULL && i < seats->len; i++)
     {
@@ -250,6 +239,13 @@ add_seats (AdwPreferencesPage *page, const Shown *shown)
                       seat->role_label);
     }
   gtk_widget_set_visible (GTK_WIDGET (group), seats != NULL && seats->len > 0);
+}
+
+/* Its agenda, its minutes, what was decided: the meeting as a document. */
+static void
+open_document (GvnSession *session, const char *meeting, GtkWidget *row)
+{
+  gtk_widget_activate_action (row, "win.meeting", "s", meeting);
 }
 
 void
@@ -274,6 +270,7 @@ gvn_meeting_dialog_present (GvnSession *session, const char *id, GtkWidget *pare
   shown->meeting = meeting;
   title = gvn_meeting_dup_title (meeting);
   add_summary (page, shown);
+  gvn_ui_add_opener (gvn_ui_add_group (page, NULL, NULL), _ ("Agenda and Minutes"), session, open_document, id);
   deadlines = add_deadlines (page, shown);
   if (!gvn_store_is_read_only (gvn_session_get_store (session)))
     add_acts (page, shown, deadlines);

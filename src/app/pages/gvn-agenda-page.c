@@ -528,7 +528,7 @@ fill_filters (GvnAgendaPage *self, GvnSession *session)
   self->ready = FALSE;
   gvn_choice_fill_bodies (self->body, gvn_session_get_db (session));
   gvn_choice_fill_agencies (self->perimeter, gvn_session_get_db (session));
-  gvn_choice_fill_people (self->person, gvn_session_get_db (session));
+  gvn_choice_fill_people (self->person, _ ("Everybody"), gvn_session_get_db (session));
   for (guint i = 0; !ready && i < G_N_ELEMENTS (remembered); i++)
     {
       g_autofree char *id = g_settings_get_string (self->settings, filter_keys[i]);

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
 #include "app/gvn-ui.h"
@@ -73,7 +72,7 @@ row_activated_cb (GvnCommitteesPage *self, guint position)
   g_autoptr (GvnMeeting) meeting
       = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
 
-  gvn_meeting_dialog_present (gvn_page_get_session (GVN_PAGE (self)), meeting->id, GTK_WIDGET (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.meeting", "s", meeting->id);
 }
 
 static void

@@ -85,7 +85,7 @@ gvn_choice_fill_agencies (GtkDropDown *drop_down, GvnDb *db)
 }
 
 void
-gvn_choice_fill_people (GtkDropDown *drop_down, GvnDb *db)
+gvn_choice_fill_people (GtkDropDown *drop_down, const char *all, GvnDb *db)
 {
   g_autoptr (GPtrArray) people = gvn_person_list (db, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -98,7 +98,7 @@ gvn_choice_fill_people (GtkDropDown *drop_down, GvnDb *db)
       g_ptr_array_add (ids, g_strdup (person->id));
       g_ptr_array_add (names, g_strdup (person->name));
     }
-  gvn_choice_fill (drop_down, _ ("Everybody"), ids, names);
+  gvn_choice_fill (drop_down, all, ids, names);
 }
 
 /**

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 void gvn_choice_fill (GtkDropDown *drop_down, const char *all, GPtrArray *ids, GPtrArray *labels);
 void gvn_choice_fill_bodies (GtkDropDown *drop_down, GvnDb *db);
 void gvn_choice_fill_agencies (GtkDropDown *drop_down, GvnDb *db);
-void gvn_choice_fill_people (GtkDropDown *drop_down, GvnDb *db);
+void gvn_choice_fill_people (GtkDropDown *drop_down, const char *all, GvnDb *db);
 void gvn_choice_select (GtkDropDown *drop_down, const char *id);
 const char *gvn_choice_get_id (GtkDropDown *drop_down);
 

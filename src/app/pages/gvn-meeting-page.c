@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/gvn-history-dialog.h"
+#include "app/dialogs/gvn-item-dialog.h"
+#include "app/dialogs/gvn-meeting-dialog.h"
+#include "app/dialogs/gvn-preview-dialog.h"
+#include "app/gvn-sitting-window.h"
+#include "app/gvn-ui.h"
+#include "app/pages/gvn-meeting-content.h"
+#include "app/pages/gvn-meeting-documents.h"
+#include "app/pages/gvn-meeting-page.h"
+#include "app/widgets/gvn-capture-line.h"
+#include "app/widgets/gvn-item-card.h"
+#include "app/widgets/gvn-matter-list.h"
+#include "app/widgets/gvn-participants.h"
+#include "app/widgets/gvn-writing.h"
+#include "base/gvn-text.h"
+
+struct _GvnMeetingPage
+{
+  GvnPage parent_instance;
+
+  /* owned */
+  char *meeting;
+  GHashTable *cards; /* id of an item → GvnItemCard, in the box */
+
+  gboolean bound; /* the side follows the session */
+
+  /* template children */
+  GtkLabel *name;
+  GtkLabel *moment;
+  GtkLabel *documents_line;
+  GvnWriting *summary;
+  GtkBox *items;
+  GtkWidget *empty;
+  GtkWidget *outside;
+  GtkListBox *matters;
+  GvnCaptureLine *capture;
+  GtkWidget *actions;
+  AdwPreferencesGroup *agenda;
+  AdwPreferencesGroup *minutes;
+  GvnParticipants *participants;
+};
+
+G_DEFINE_FINAL_TYPE (GvnMeetingPage, gvn_meeting_page, GVN_TYPE_PAGE)
+
+static GvnSession *
+get_session (GvnMeetingPage *self)
+{
+  return gvn_page_get_session (GVN_PAGE (self));
+}
+
+/* Actions ---------------------------------------------------------------------------------- */
+
+static void
+fill_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnMeetingPage *self = GVN_MEETING_PAGE (widget);
+  GvnAgendaFill fill = { .meeting = self->meeting, .now = gvn_session_get_now (get_session (self)) };
+  g_autoptr (GError) error = NULL;
+
+  if (!gvn_session_run (get_session (self), _ ("Fill the agenda"), gvn_agenda_fill, &fill, &error))
+    gvn_session_fail (get_session (self), error);
+}
+
+static void
+propose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gvn_item_dialog_present (get_session (GVN_MEETING_PAGE (widget)), GVN_MEETING_PAGE (widget)->meeting, NULL, widget);
+}
+
+static void
+run_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gvn_sitting_window_present (get_session (GVN_MEETING_PAGE (widget)), GVN_MEETING_PAGE (widget)->meeting, widget);
+}
+
+static void
+preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnMeetingPage *self = GVN_MEETING_PAGE (widget);
+
+  gvn_preview_dialog_present (get_session (self), self->meeting,
+                              g_str_has_suffix (name, "agenda") ? GVN_DOCUMENT_AGENDA : GVN_DOCUMENT_MINUTES, widget);
+}
+
+static void
+details_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gvn_meeting_dialog_present (get_session (GVN_MEETING_PAGE (widget)), GVN_MEETING_PAGE (widget)->meeting, widget);
+}
+
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnMeetingPage *self = GVN_MEETING_PAGE (widget);
+  g_autofree char *object = g_strdup_printf (GVN_SUBJECT_MEETING " %s", self->meeting);
+
+  gvn_history_dialog_present (get_session (self), object, widget);
+}
+
+/* What it shows ------------------------------------------------------------------------------ */
+
+/* Cards stay where they are while their items do: what is being typed is not lost. */
+static void
+show_items (GvnMeetingPage *self, const GvnMeetingContent *content)
+{
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->cards);
+  GtkWidget *previous = NULL;
+  GHashTableIter iter;
+  GtkWidget *gone;
+
+  self->cards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < content->items->len; i++)
+    {
+      GvnAgendaItem *item = content->items->pdata[i];
+      g_autofree char *key = NULL;
+      GtkWidget *card = NULL;
+
+      if (before != NULL)
+        g_hash_table_steal_extended (before, item->id, (gpointer *) &key, (gpointer *) &card);
+      if (card == NULL)
+        {
+          card = gvn_item_card_new (get_session (self));
+          gtk_widget_add_css_class (card, "card");
+          gtk_widget_add_css_class (card, "gvn-item");
+          gtk_box_insert_child_after (self->items, card, previous);
+        }
+      else if (gtk_widget_get_prev_sibling (card) != previous)
+        gtk_box_reorder_child_after (self->items, card, previous);
+      gvn_meeting_content_show (content, item, GVN_ITEM_CARD (card));
+      g_hash_table_insert (self->cards, g_strdup (item->id), card);
+      previous = card;
+    }
+  if (before == NULL)
+    return;
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &gone))
+    gtk_box_remove (self->items, gone);
+}
+
+static void
+show_outside (GvnMeetingPage *self, const GvnMeetingContent *content)
+{
+  guint n = gvn_matter_list_fill (self->matters, get_session (self), content->matters, self->meeting, NULL, NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->matters), n > 0);
+  gtk_widget_set_visible (self->outside, content->writable || n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->capture), content->writable);
+  gvn_capture_line_set_item (self->capture, get_session (self), self->meeting, NULL);
+}
+
+static void
+show_head (GvnMeetingPage *self, const GvnMeetingContent *content)
+{
+  GvnMeeting *meeting = content->meeting;
+  g_autofree char *start = gvn_text_moment (&meeting->start);
+  g_autofree char *end = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *line = gvn_meeting_content_dup_line (content);
+  GvnLocal until;
+
+  gvn_meeting_get_end (meeting, &until);
+  end = gvn_text_time (until.minutes);
+  words = g_strdup_printf ("%s – %s · %s", start, end, gvn_meeting_state_get_label (meeting->state));
+  gtk_label_set_text (self->name, meeting->body_name);
+  gtk_label_set_text (self->moment, words);
+  gtk_label_set_markup (self->documents_line, line);
+  gtk_widget_set_visible (GTK_WIDGET (self->documents_line), *line != '\0');
+  gvn_writing_set_label (self->summary, _ ("The minutes open with"));
+  gvn_writing_set_subject (self->summary, get_session (self), self->meeting, NULL, meeting->body_name);
+  gvn_writing_show (self->summary, content->summary);
+  gvn_writing_set_editable (self->summary, content->writable);
+}
+
+static void
+bind_side (GvnMeetingPage *self)
+{
+  if (self->bound)
+    return;
+  self->bound = TRUE;
+  gvn_ui_bind_group (self->agenda, get_session (self), gvn_meeting_documents_fill_agenda, self->meeting);
+  gvn_ui_bind_group (self->minutes, get_session (self), gvn_meeting_documents_fill_minutes, self->meeting);
+}
+
+static void
+gvn_meeting_page_refresh (GvnPage *page)
+{
+  GvnMeetingPage *self = GVN_MEETING_PAGE (page);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnMeetingContent) content = gvn_meeting_content_load (get_session (self), self->meeting, &error);
+  gboolean open;
+
+  if (content == NULL)
+    {
+      gvn_session_fail (get_session (self), error);
+      return;
+    }
+  open = content->writable && gvn_meeting_is_open (content->meeting) && !content->meeting->external;
+  show_head (self, content);
+  show_items (self, content);
+  show_outside (self, content);
+  gtk_widget_set_visible (self->empty, content->items->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), content->items->len > 0);
+  gtk_widget_set_visible (self->actions, content->writable && content->items->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.fill", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.propose", content->writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.run", content->items->len > 0);
+  gvn_participants_show (self->participants, get_session (self), self->meeting);
+  bind_side (self);
+}
+
+/* What is being typed is kept before the page goes. */
+static void
+gvn_meeting_page_unmap (GtkWidget *widget)
+{
+  GvnMeetingPage *self = GVN_MEETING_PAGE (widget);
+  g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer card;
+
+  /* each command refreshes the page, which may take cards away */
+  if (self->cards != NULL)
+    {
+      g_hash_table_iter_init (&iter, self->cards);
+      while (g_hash_table_iter_next (&iter, NULL, &card))
+        g_ptr_array_add (cards, g_object_ref (card));
+    }
+  gvn_writing_keep (self->summary);
+  for (guint i = 0; i < cards->len; i++)
+    gvn_item_card_keep (cards->pdata[i]);
+
+  GTK_WIDGET_CLASS (gvn_meeting_page_parent_class)->unmap (widget);
+}
+
+static void
+gvn_meeting_page_dispose (GObject *object)
+{
+  GvnMeetingPage *self = GVN_MEETING_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_MEETING_PAGE);
+  g_clear_pointer (&self->cards, g_hash_table_unref);
+  g_clear_pointer (&self->meeting, g_free);
+
+  G_OBJECT_CLASS (gvn_meeting_page_parent_class)->dispose (object);
+}
+
+static void
+gvn_meeting_page_class_init (GvnMeetingPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (GVN_TYPE_CAPTURE_LINE);
+  g_type_ensure (GVN_TYPE_PARTICIPANTS);
+  g_type_ensure (GVN_TYPE_WRITING);
+  G_OBJECT_CLASS (klass)->dispose = gvn_meeting_page_dispose;
+  GVN_PAGE_CLASS (klass)->refresh = gvn_meeting_page_refresh;
+  widget_class->unmap = gvn_meeting_page_unmap;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-meeting-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, name);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, moment);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, documents_line);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, items);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, outside);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, matters);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, capture);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, actions);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, agenda);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, minutes);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, participants);
+  gtk_widget_class_install_action (widget_class, "meeting.fill", NULL, fill_action);
+  gtk_widget_class_install_action (widget_class, "meeting.propose", NULL, propose_action);
+  gtk_widget_class_install_action (widget_class, "meeting.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "meeting.preview-agenda", NULL, preview_action);
+  gtk_widget_class_install_action (widget_class, "meeting.preview-minutes", NULL, preview_action);
+  gtk_widget_class_install_action (widget_class, "meeting.details", NULL, details_action);
+  gtk_widget_class_install_action (widget_class, "meeting.history", NULL, history_action);
+}
+
+static void
+gvn_meeting_page_init (GvnMeetingPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gvn_meeting_page_new:
+ * @meeting: its id
+ *
+ * Returns: (transfer floating): the page, to be pushed
+ */
+AdwNavigationPage *
+gvn_meeting_page_new (GvnSession *session, const char *meeting)
+{
+  GvnMeetingPage *self = g_object_new (GVN_TYPE_MEETING_PAGE, NULL);
+  g_autoptr (GvnMeeting) loaded = gvn_meeting_load (gvn_session_get_db (session), meeting, NULL);
+  g_autofree char *title = loaded != NULL ? gvn_meeting_dup_title (loaded) : g_strdup (meeting);
+
+  self->meeting = g_strdup (meeting);
+  gvn_page_set_session (GVN_PAGE (self), session);
+
+  return adw_navigation_page_new (GTK_WIDGET (self), title);
+}
