@@ -269,6 +269,9 @@ record_minutes (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting
   document = load_document (db, request, error);
   if (document == NULL)
     return FALSE;
+  /* what is remarked or validated is what somebody has read: a draft may still change */
+  if (request->act >= GVN_ACT_MINUTES_REMARK && gvn_meeting_document_is_draft (document))
+    return refuse (error, _ ("its minutes were not sent; record their sending first"), meeting);
   if (request->act != GVN_ACT_MINUTES_SEND
       && !check_order (document, "minutes_sent", request->at, meeting, early, error))
     return FALSE;

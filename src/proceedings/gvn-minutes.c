@@ -16,6 +16,18 @@ refuse (const char *thing, const char *reason, GError **error)
   return FALSE;
 }
 
+/* What is said under an item is said in its meeting. */
+static gboolean
+check_item (GvnDb *db, const char *item, const char *meeting, GError **error)
+{
+  g_autoptr (GvnAgendaItem) loaded = item != NULL ? gvn_agenda_load_item (db, item, error) : NULL;
+
+  if (item == NULL || loaded == NULL)
+    return item == NULL;
+
+  return g_str_equal (loaded->meeting, meeting) || refuse (loaded->title, _ ("an item of another meeting"), error);
+}
+
 /* Writing ------------------------------------------------------------------------------- */
 
 /**
@@ -106,7 +118,6 @@ gvn_minutes_write (GvnDb *db, gpointer edit, GError **error)
 {
   const GvnMinutesEdit *wanted = edit;
   g_autoptr (GvnMeeting) meeting = gvn_meeting_load (db, wanted->meeting, error);
-  g_autoptr (GvnAgendaItem) item = NULL;
   g_autofree char *document = NULL;
   g_autofree char *title = NULL;
 
@@ -115,14 +126,8 @@ gvn_minutes_write (GvnDb *db, gpointer edit, GError **error)
   title = gvn_meeting_dup_title (meeting);
   if (meeting->state == GVN_MEETING_CANCELLED)
     return refuse (title, _ ("it is cancelled; undo the cancellation first"), error);
-  if (wanted->item != NULL)
-    {
-      item = gvn_agenda_load_item (db, wanted->item, error);
-      if (item == NULL)
-        return FALSE;
-      if (!g_str_equal (item->meeting, meeting->id))
-        return refuse (item->title, _ ("an item of another meeting"), error);
-    }
+  if (!check_item (db, wanted->item, meeting->id, error))
+    return FALSE;
   document = open_draft (db, meeting->id, error);
 
   return document != NULL && store_text (db, document, wanted, error);
@@ -137,6 +142,9 @@ gvn_minutes_write (GvnDb *db, gpointer edit, GError **error)
  * A #GvnCommand: a remark on the last version sent, at the moment it really came. In
  * time, it stops the clock of the version for everybody; late, it is kept and reopens
  * nothing (6.1, 6.2).
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID without words, %GVN_ERROR_REFUSED for minutes
+ *   nobody has yet or another meeting's item
  */
 gboolean
 gvn_minutes_remark (GvnDb *db, gpointer draft, GError **error)
@@ -150,6 +158,8 @@ gvn_minutes_remark (GvnDb *db, gpointer draft, GError **error)
       g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("A remark says something: write it"));
       return FALSE;
     }
+  if (!check_item (db, wanted->item, request.meeting, error))
+    return FALSE;
 
   request.act = GVN_ACT_MINUTES_REMARK;
   request.fact = &fact;
@@ -324,9 +334,10 @@ check_signer (const GvnMinutesVersion *version, const GvnSigning *signing, GErro
   return signer->fact == NULL || refuse (signer->name, _ ("has validated this version already"), error);
 }
 
-/* Whether everybody else has validated. */
+/* Whether everybody else has validated, and when the last of all did: they need not be
+ * recorded in the order they came. */
 static gboolean
-is_last (const GvnMinutesVersion *version, const char *attendance)
+is_last (const GvnMinutesVersion *version, const char *attendance, gint64 *at)
 {
   for (guint i = 0; i < version->signers->len; i++)
     {
@@ -334,6 +345,7 @@ is_last (const GvnMinutesVersion *version, const char *attendance)
 
       if (signer->fact == NULL && !g_str_equal (signer->attendance, attendance))
         return FALSE;
+      *at = MAX (*at, signer->at);
     }
 
   return TRUE;
@@ -344,7 +356,7 @@ is_last (const GvnMinutesVersion *version, const char *attendance)
  * @signing: a #GvnSigning
  *
  * A #GvnCommand: one of the DSIUN's participants validates a version (6.3); with the
- * last of them it is validated.
+ * last of them it is validated, at the moment the last one did.
  */
 gboolean
 gvn_minutes_sign (GvnDb *db, gpointer signing, GError **error)
@@ -360,6 +372,8 @@ gvn_minutes_sign (GvnDb *db, gpointer signing, GError **error)
     return FALSE;
 
   request.act = GVN_ACT_MINUTES_SIGN;
+  if (request.at == 0)
+    request.at = request.now->instant;
   request.document = version->document->id;
   request.by_name = find_signer (version, wanted->attendance)->name;
   request.by_side = "dsiun";
@@ -368,7 +382,7 @@ gvn_minutes_sign (GvnDb *db, gpointer signing, GError **error)
       || !gvn_db_exec (db, error, "INSERT INTO minutes_signature (fact, document, attendance) VALUES (?, ?, ?)", "sss",
                        fact, version->document->id, wanted->attendance))
     return FALSE;
-  if (!is_last (version, wanted->attendance))
+  if (!is_last (version, wanted->attendance, &request.at))
     return TRUE;
 
   request.act = GVN_ACT_MINUTES_VALIDATE;

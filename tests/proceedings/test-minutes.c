@@ -333,6 +333,74 @@ test_cosui_signatures (void)
   test_contract_close (&contract);
 }
 
+/* 6.3: minutes are validated when the last participant does, in whatever order it is
+ * recorded. Received on 2026-11-25, due on 2026-12-09: a validation of 15 December is late
+ * though one of November is entered after it. */
+static void
+test_last_signature_counts (void)
+{
+  GvnTestContract contract = { NULL };
+  g_autoptr (GvnMeeting) cosui = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  const GvnFact *validated;
+
+  test_contract_open (&contract, "2026-11-02", NULL);
+  test_run (&contract, "People", add_people, NULL);
+  test_plan (&contract, 2026);
+  cosui = test_find_meeting (&contract, "COSUI-AESN", "2026-11-18");
+  contract.now = test_now ("2027-02-01");
+  attend (&contract, cosui, "Superviseur", GVN_ATTENDANCE_PRESENT, NULL);
+  attend (&contract, cosui, "Exploitation", GVN_ATTENDANCE_PRESENT, NULL);
+  act (&contract, cosui, GVN_ACT_HOLD, "2026-11-18T17:00");
+  act (&contract, cosui, GVN_ACT_MINUTES_SEND, "2026-11-25T09:00");
+  sign (&contract, cosui, "Superviseur", "2026-12-15T09:00");
+  sign (&contract, cosui, "Exploitation", "2026-11-27T09:00");
+
+  versions = list (&contract, cosui, "2027-02-01");
+  validated
+      = gvn_meeting_document_find_fact (((GvnMinutesVersion *) versions->pdata[0])->document, "minutes_validated");
+  g_assert_nonnull (validated);
+  g_assert_cmpint (validated->at, ==, test_instant ("2026-12-15T09:00"));
+  g_assert_cmpint (validation_state (&contract, cosui, "2027-02-01", "2026-12-09"), ==, GVN_DEADLINE_MET_LATE);
+  test_contract_close (&contract);
+}
+
+/* What is remarked or validated is what was sent: a draft, which may still change, is
+ * neither; and a remark is about its own meeting. */
+static void
+test_draft_has_no_remark (void)
+{
+  GvnTestContract contract = { NULL };
+  g_autoptr (GvnMeeting) copil = hold_copil (&contract);
+  g_autoptr (GvnMeeting) other = test_find_meeting (&contract, "COPIL", "2026-12-17");
+  GvnAgendaDraft item = { .meeting = other->id, .title = "Point d’un autre COPIL", .side = "dsiun" };
+  GvnMeetingRequest validation = { .meeting = copil->id,
+                                   .act = GVN_ACT_MINUTES_VALIDATE,
+                                   .by_name = "Tester",
+                                   .at = test_instant ("2026-11-20T09:00"),
+                                   .now = &contract.now };
+  GvnRemarkDraft wrong = { .request = validation, .text = "Une remarque" };
+
+  write_text (&contract, copil, NULL, "Première rédaction");
+  assert_refused (&contract, gvn_meeting_apply, &validation, GVN_ERROR_REFUSED);
+  assert_refused (&contract, gvn_minutes_remark, &wrong, GVN_ERROR_REFUSED);
+  write_text (&contract, copil, NULL, "Seconde rédaction");
+  act (&contract, copil, GVN_ACT_MINUTES_SEND, "2026-11-19T17:00");
+  {
+    g_autoptr (GPtrArray) versions = list (&contract, copil, "2026-12-31");
+
+    g_assert_nonnull (strstr (((GvnMinutesVersion *) versions->pdata[0])->document->content, "Seconde rédaction"));
+  }
+
+  test_run (&contract, "Propose", gvn_agenda_propose, &item);
+  wrong.item = item.id;
+  assert_refused (&contract, gvn_minutes_remark, &wrong, GVN_ERROR_REFUSED);
+  wrong.item = "nothing";
+  assert_refused (&contract, gvn_minutes_remark, &wrong, GVN_ERROR_NOT_FOUND);
+  g_free (item.id);
+  test_contract_close (&contract);
+}
+
 /* Design: an approval is bound to the hash of one version: an edit to validated minutes
  * makes a new version that nobody has validated. */
 static void
@@ -464,6 +532,8 @@ main (int argc, char **argv)
   g_test_add_func ("/proceedings/minutes/remark-in-time", test_remark_in_time);
   g_test_add_func ("/proceedings/minutes/remark-refused", test_remark_refused);
   g_test_add_func ("/proceedings/minutes/cosui-signatures", test_cosui_signatures);
+  g_test_add_func ("/proceedings/minutes/last-signature-counts", test_last_signature_counts);
+  g_test_add_func ("/proceedings/minutes/draft-has-no-remark", test_draft_has_no_remark);
   g_test_add_func ("/proceedings/minutes/edit-after-validation", test_edit_after_validation);
   g_test_add_func ("/proceedings/minutes/as-a-file", test_minutes_as_a_file);
   g_test_add_func ("/proceedings/minutes/who-writes", test_who_writes);
