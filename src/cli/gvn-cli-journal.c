@@ -45,8 +45,7 @@ print_entry (GvnCli *cli, JsonBuilder *builder, GvnDb *db, gint64 number, GHashT
   gvn_cli_add_string (builder, "kind", entry->kind);
   gvn_cli_add_string (builder, "label", entry->label);
   gvn_cli_add_int (builder, "target", entry->target);
-  json_builder_set_member_name (builder, "undone");
-  json_builder_add_boolean_value (builder, is_undone);
+  gvn_cli_add_bool (builder, "undone", is_undone);
   gvn_cli_add_string (builder, "hash", entry->hash);
 
   return TRUE;
@@ -262,8 +261,9 @@ run_redo (GvnCli *cli, GError **error)
 static gboolean
 run_facts_list (GvnCli *cli, GError **error)
 {
-  GvnDb *db = gvn_cli_open_db (cli, error);
-  g_autoptr (GPtrArray) facts = db != NULL ? gvn_fact_list (db, GVN_SUBJECT_MEETING, cli->arguments[0], error) : NULL;
+  g_autoptr (GvnMeeting) meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
+  g_autoptr (GPtrArray) facts
+      = meeting != NULL ? gvn_fact_list (gvn_store_get_db (cli->store), GVN_SUBJECT_MEETING, meeting->id, error) : NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   if (facts == NULL)

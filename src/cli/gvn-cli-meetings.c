@@ -12,7 +12,8 @@
 
 static int option_year;
 static gboolean option_dry_run;
-static char *option_from, *option_to, *option_body, *option_perimeter, *option_reason, *option_cause, *option_at;
+static char *option_from, *option_to, *option_body, *option_perimeter, *option_reason, *option_cause, *option_at,
+    *option_proof;
 static int option_duration = 60, option_days, option_weeks;
 
 static const GOptionEntry year_options[] = {
@@ -34,6 +35,7 @@ static const GOptionEntry act_options[] = {
   { "at", 0, 0, G_OPTION_ARG_STRING, &option_at, NULL, NULL },
   { "reason", 0, 0, G_OPTION_ARG_STRING, &option_reason, NULL, NULL },
   { "cause", 0, 0, G_OPTION_ARG_STRING, &option_cause, NULL, NULL },
+  { "proof", 0, 0, G_OPTION_ARG_FILENAME, &option_proof, NULL, NULL },
   { "duration", 0, 0, G_OPTION_ARG_INT, &option_duration, NULL, NULL },
   { NULL },
 };
@@ -107,8 +109,7 @@ print_gaps (GvnCli *cli, const GvnYearPlan *plan, JsonBuilder *builder)
       gvn_cli_add_string (builder, "slot", gap->slot);
       gvn_cli_add_string (builder, "date", nominal);
       gvn_cli_add_string (builder, "reason", gap->reason);
-      json_builder_set_member_name (builder, "skipped");
-      json_builder_add_boolean_value (builder, gap->skipped);
+      gvn_cli_add_bool (builder, "skipped", gap->skipped);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -267,27 +268,17 @@ run_list (GvnCli *cli, GError **error)
 static gboolean
 act (GvnCli *cli, GvnMeetingAct what, const GvnLocal *start, GError **error)
 {
-  GvnMeetingRequest request = { .meeting = cli->arguments[0],
-                                .act = what,
-                                .reason = option_reason,
-                                .cause = option_cause,
-                                .by_name = cli->author,
-                                .now = &cli->now };
-  g_autofree char *label = NULL;
-  GvnDb *db;
+  const GvnCliActWords words = { .at = option_at, .proof = option_proof };
+  g_auto (GvnCliAct) self = { .request = { .reason = option_reason, .cause = option_cause } };
 
   if (start != NULL)
-    request.start = *start;
-  if (option_at != NULL && !gvn_instant_parse (option_at, &request.at, error))
-    return FALSE;
-  db = gvn_cli_open_db (cli, error);
-  if (db == NULL)
-    return FALSE;
+    self.request.start = *start;
 
-  label = gvn_meeting_dup_label (db, &request);
-  return gvn_cli_do (cli, label, gvn_meeting_apply, &request, error);
+  return gvn_cli_act_prepare (&self, cli, what, &words, error)
+         && gvn_cli_act_do (&self, cli, gvn_meeting_apply, &self.request, error);
 }
 
+/* A sending whose moment is asked for: most are entered afterwards. */
 static gboolean
 act_at (GvnCli *cli, GvnMeetingAct what, GError **error)
 {
@@ -316,16 +307,17 @@ static gboolean
 run_move (GvnCli *cli, GError **error)
 {
   g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GvnMeeting) meeting = NULL;
   GvnLocal start;
-  GvnDb *db;
 
   if (!parse_start (cli->arguments[1], &start, error))
     return FALSE;
-  db = gvn_cli_open_db (cli, error);
-  if (db == NULL || !act (cli, GVN_ACT_MOVE, &start, error))
+  /* once moved, its day no longer names it */
+  meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
+  if (meeting == NULL || !act (cli, GVN_ACT_MOVE, &start, error))
     return FALSE;
 
-  conflicts = gvn_meeting_find_conflicts (db, cli->arguments[0], &start, error);
+  conflicts = gvn_meeting_find_conflicts (gvn_store_get_db (cli->store), meeting->id, &start, error);
   for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
     /* Translators: %s is a sentence */
     g_printerr (_ ("gouvernail-cli: note: %s\n"), (char *) conflicts->pdata[i]);
@@ -387,7 +379,8 @@ preview_batch (GvnCli *cli, const GvnMeetingBatch *batch, GError **error)
 static gboolean
 run_batch (GvnCli *cli, GvnMeetingAct what, GError **error)
 {
-  GvnMeetingBatch batch = { .meetings = (const char *const *) cli->arguments,
+  g_auto (GStrv) ids = gvn_cli_find_meetings (cli, error);
+  GvnMeetingBatch batch = { .meetings = (const char *const *) ids,
                             .act = what,
                             .days = option_days + 7 * option_weeks,
                             .reason = option_reason,
@@ -395,14 +388,13 @@ run_batch (GvnCli *cli, GvnMeetingAct what, GError **error)
                             .by_name = cli->author,
                             .now = &cli->now };
   g_autofree char *label = NULL;
-  GvnDb *db = gvn_cli_open_db (cli, error);
 
-  if (db == NULL)
+  if (ids == NULL)
     return FALSE;
   if (option_dry_run)
     return preview_batch (cli, &batch, error);
 
-  label = gvn_meeting_batch_dup_label (db, &batch);
+  label = gvn_meeting_batch_dup_label (gvn_store_get_db (cli->store), &batch);
   return gvn_cli_do (cli, label, gvn_meeting_apply_batch, &batch, error);
 }
 
@@ -460,30 +452,6 @@ run_send_grid (GvnCli *cli, GError **error)
   return act_at (cli, GVN_ACT_GRID, error);
 }
 
-static gboolean
-run_minutes_send (GvnCli *cli, GError **error)
-{
-  return act_at (cli, GVN_ACT_MINUTES_SEND, error);
-}
-
-static gboolean
-run_minutes_receive (GvnCli *cli, GError **error)
-{
-  return act_at (cli, GVN_ACT_MINUTES_RECEIVE, error);
-}
-
-static gboolean
-run_minutes_remark (GvnCli *cli, GError **error)
-{
-  return act_at (cli, GVN_ACT_MINUTES_REMARK, error);
-}
-
-static gboolean
-run_minutes_validate (GvnCli *cli, GError **error)
-{
-  return act_at (cli, GVN_ACT_MINUTES_VALIDATE, error);
-}
-
 const GvnCliCommand gvn_cli_meeting_commands[] = {
   { "meetings plan", "--year Y [--dry-run]", N_ ("Plan a year, or show what planning it would change"), 0, 0, run_plan,
     year_options },
@@ -495,27 +463,23 @@ const GvnCliCommand gvn_cli_meeting_commands[] = {
     list_options },
   { "meetings add", "BODY INSTANT --reason T [--duration MINUTES]", N_ ("Add an extra session"), 2, 2, run_add,
     act_options },
-  { "meetings move", "ID INSTANT [--reason T] [--cause CAUSE]", N_ ("Give a meeting another start"), 2, 2, run_move,
-    act_options },
-  { "meetings shift", "ID… --weeks N|--days N [--reason T] [--cause CAUSE] [--dry-run]",
+  { "meetings move", "MEETING INSTANT [--reason T] [--cause CAUSE]", N_ ("Give a meeting another start"), 2, 2,
+    run_move, act_options },
+  { "meetings shift", "MEETING… --weeks N|--days N [--reason T] [--cause CAUSE] [--dry-run]",
     N_ ("Move meetings together, or show what it would change"), 1, G_MAXINT, run_shift, shift_options },
-  { "meetings cancel", "ID… --reason T [--cause CAUSE] [--dry-run]", N_ ("Cancel meetings together"), 1, G_MAXINT,
+  { "meetings cancel", "MEETING… --reason T [--cause CAUSE] [--dry-run]", N_ ("Cancel meetings together"), 1, G_MAXINT,
     run_cancel, cancel_options },
-  { "meetings convene", "ID [--at INSTANT]", N_ ("Record that a meeting is convened"), 1, 1, run_convene, act_options },
-  { "meetings send-agenda", "ID --at INSTANT", N_ ("Record that the agenda was sent"), 1, 1, run_send_agenda,
-    act_options },
-  { "meetings send-supports", "ID --at INSTANT", N_ ("Record that the supports were sent"), 1, 1, run_send_supports,
-    act_options },
-  { "meetings send-billing", "ID --at INSTANT", N_ ("Record that the billing elements were sent"), 1, 1,
-    run_send_billing, act_options },
-  { "meetings send-grid", "ID --at INSTANT", N_ ("Record that the analysis grid was sent"), 1, 1, run_send_grid,
-    act_options },
-  { "meetings hold", "ID [--at INSTANT]", N_ ("Record that a meeting was held"), 1, 1, run_hold, act_options },
-  { "minutes send", "ID --at INSTANT", N_ ("Record that the minutes were sent"), 1, 1, run_minutes_send, act_options },
-  { "minutes receive", "ID --at INSTANT", N_ ("Record that the minutes were received"), 1, 1, run_minutes_receive,
-    act_options },
-  { "minutes remark", "ID --at INSTANT", N_ ("Record remarks on the minutes"), 1, 1, run_minutes_remark, act_options },
-  { "minutes validate", "ID --at INSTANT", N_ ("Record that the minutes were validated"), 1, 1, run_minutes_validate,
+  { "meetings convene", "MEETING [--at INSTANT] [--proof FILE]", N_ ("Record that a meeting is convened"), 1, 1,
+    run_convene, act_options },
+  { "meetings send-agenda", "MEETING --at INSTANT [--proof FILE]",
+    N_ ("Record that the agenda was sent, as “agenda send” does"), 1, 1, run_send_agenda, act_options },
+  { "meetings send-supports", "MEETING --at INSTANT [--proof FILE]", N_ ("Record that the supports were sent"), 1, 1,
+    run_send_supports, act_options },
+  { "meetings send-billing", "MEETING --at INSTANT [--proof FILE]", N_ ("Record that the billing elements were sent"),
+    1, 1, run_send_billing, act_options },
+  { "meetings send-grid", "MEETING --at INSTANT [--proof FILE]", N_ ("Record that the analysis grid was sent"), 1, 1,
+    run_send_grid, act_options },
+  { "meetings hold", "MEETING [--at INSTANT] [--proof FILE]", N_ ("Record that a meeting was held"), 1, 1, run_hold,
     act_options },
   { NULL },
 };

@@ -3,6 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "committees/gvn-meeting.h"
+#include "proceedings/gvn-attendance.h"
 #include "store/gvn-store.h"
 
 G_BEGIN_DECLS
@@ -45,12 +47,15 @@ typedef struct
   const GOptionEntry *options;
 } GvnCliCommand;
 
+extern const GvnCliCommand gvn_cli_agenda_commands[];
+extern const GvnCliCommand gvn_cli_attendance_commands[];
 extern const GvnCliCommand gvn_cli_contract_commands[];
 extern const GvnCliCommand gvn_cli_governance_commands[];
 extern const GvnCliCommand gvn_cli_journal_commands[];
 extern const GvnCliCommand gvn_cli_work_commands[];
 extern const GvnCliCommand gvn_cli_meeting_commands[];
 extern const GvnCliCommand gvn_cli_matter_commands[];
+extern const GvnCliCommand gvn_cli_minutes_commands[];
 extern const GvnCliCommand gvn_cli_deadline_commands[];
 extern const GvnCliCommand gvn_cli_export_commands[];
 extern const GvnCliCommand gvn_cli_search_commands[];
@@ -69,5 +74,63 @@ void gvn_cli_add_int (JsonBuilder *builder, const char *member, gint64 value);
 void gvn_cli_add_date (JsonBuilder *builder, const char *member, const GDate *date);
 void gvn_cli_add_local (JsonBuilder *builder, const char *member, const GvnLocal *local);
 char *gvn_cli_local_to_string (const GvnLocal *local);
+void gvn_cli_print_id (GvnCli *cli, const char *id);
+void gvn_cli_print_indented (const char *indent, const char *text);
+void gvn_cli_add_bool (JsonBuilder *builder, const char *member, gboolean value);
+void gvn_cli_add_instant (JsonBuilder *builder, const char *member, gint64 instant);
+
+char *gvn_cli_dup_text (const char *word, GError **error);
+gboolean gvn_cli_do_on (GvnCli *cli, const char *act, const char *thing, GvnCommand command, gpointer data,
+                        GError **error);
+
+/* Meetings and acts on them: gvn-cli-act.c */
+GvnMeeting *gvn_cli_find_meeting (GvnCli *cli, const char *text, GError **error);
+GStrv gvn_cli_find_meetings (GvnCli *cli, GError **error);
+char *gvn_cli_find_item (GvnDb *db, const char *meeting, const char *text, GError **error);
+GvnAttendance *gvn_cli_find_seat (GvnDb *db, const char *meeting, const char *text, GError **error);
+
+/* A file kept by the store */
+typedef struct
+{
+  char *hash;
+  char *name;
+  gint64 size;
+} GvnCliFile;
+
+void gvn_cli_file_clear (GvnCliFile *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GvnCliFile, gvn_cli_file_clear)
+gboolean gvn_cli_keep_file (GvnCli *cli, const char *path, GvnCliFile *file, GError **error);
+
+/**
+ * GvnCliActWords:
+ *
+ * What was typed about an act; each is %NULL when nothing was.
+ */
+typedef struct
+{
+  const char *at;
+  const char *proof;
+  const char *file;
+  const char *by;
+  const char *side;
+} GvnCliActWords;
+
+/* An act on a meeting, with what its request points to */
+typedef struct
+{
+  GvnMeetingRequest request;
+
+  /* owned */
+  GvnMeeting *meeting;
+  GvnCliFile proof;
+  GvnCliFile file;
+} GvnCliAct;
+
+void gvn_cli_act_clear (GvnCliAct *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GvnCliAct, gvn_cli_act_clear)
+gboolean gvn_cli_act_prepare (GvnCliAct *self, GvnCli *cli, GvnMeetingAct act, const GvnCliActWords *words,
+                              GError **error);
+gboolean gvn_cli_act_do (GvnCliAct *self, GvnCli *cli, GvnCommand command, gpointer data, GError **error);
+gboolean gvn_cli_run_act (GvnCli *cli, GvnMeetingAct act, const GvnCliActWords *words, GError **error);
 
 G_END_DECLS

@@ -14,10 +14,11 @@
 
 G_DEFINE_QUARK (gvn - cli - usage - quark, gvn_cli_usage)
 
-static const GvnCliCommand *const groups[]
-    = { gvn_cli_contract_commands, gvn_cli_work_commands,       gvn_cli_meeting_commands,
-        gvn_cli_matter_commands,   gvn_cli_deadline_commands,   gvn_cli_export_commands,
-        gvn_cli_search_commands,   gvn_cli_governance_commands, gvn_cli_journal_commands };
+static const GvnCliCommand *const groups[] = {
+  gvn_cli_contract_commands,   gvn_cli_work_commands,    gvn_cli_meeting_commands,    gvn_cli_agenda_commands,
+  gvn_cli_attendance_commands, gvn_cli_minutes_commands, gvn_cli_matter_commands,     gvn_cli_deadline_commands,
+  gvn_cli_export_commands,     gvn_cli_search_commands,  gvn_cli_governance_commands, gvn_cli_journal_commands,
+};
 
 static void
 print_help (void)
@@ -98,9 +99,10 @@ parse_options (Globals *globals, const GOptionEntry *own, gboolean stop_at_word,
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_strict_posix (context, stop_at_word);
   g_option_context_set_ignore_unknown_options (context, TRUE);
-  g_option_context_add_main_entries (context, entries, NULL);
+  /* the first of a name is taken: a command may have a --version of its own */
   if (own != NULL)
     g_option_context_add_main_entries (context, own, NULL);
+  g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse_strv (context, argv, &local_error))
     {
       g_set_error_literal (error, GVN_CLI_USAGE, 0, local_error->message);
@@ -324,6 +326,19 @@ gvn_cli_print (const char *format, ...)
   fputs (text, stdout);
 }
 
+/* Each line of @text behind @indent. */
+void
+gvn_cli_print_indented (const char *indent, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n = g_strv_length (lines);
+
+  while (n > 0 && *lines[n - 1] == '\0')
+    n--;
+  for (guint i = 0; i < n; i++)
+    gvn_cli_print ("%s%s\n", *lines[i] != '\0' ? indent : "", lines[i]);
+}
+
 void
 gvn_cli_print_json (JsonBuilder *builder)
 {
@@ -348,6 +363,25 @@ gvn_cli_add_int (JsonBuilder *builder, const char *member, gint64 value)
 {
   json_builder_set_member_name (builder, member);
   json_builder_add_int_value (builder, value);
+}
+
+void
+gvn_cli_add_bool (JsonBuilder *builder, const char *member, gboolean value)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_boolean_value (builder, value);
+}
+
+/**
+ * gvn_cli_add_instant:
+ * @instant: 0 for none
+ */
+void
+gvn_cli_add_instant (JsonBuilder *builder, const char *member, gint64 instant)
+{
+  g_autofree char *text = instant != 0 ? gvn_instant_to_string (instant) : NULL;
+
+  gvn_cli_add_string (builder, member, text);
 }
 
 void

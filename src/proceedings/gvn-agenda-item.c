@@ -20,6 +20,12 @@ static const struct
 };
 
 const char *
+gvn_agenda_origin_to_string (GvnAgendaOrigin origin)
+{
+  return origins[origin].name;
+}
+
+const char *
 gvn_agenda_origin_get_label (GvnAgendaOrigin origin)
 {
   return _ (origins[origin].label);

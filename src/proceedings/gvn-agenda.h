@@ -19,6 +19,7 @@ typedef enum
   GVN_AGENDA_PROPOSED,
 } GvnAgendaOrigin;
 
+const char *gvn_agenda_origin_to_string (GvnAgendaOrigin origin);
 const char *gvn_agenda_origin_get_label (GvnAgendaOrigin origin);
 
 #define GVN_TYPE_AGENDA_ITEM (gvn_agenda_item_get_type ())

@@ -46,6 +46,7 @@ typedef struct
 } GvnAttendance;
 
 void gvn_attendance_free (GvnAttendance *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnAttendance, gvn_attendance_free)
 GPtrArray *gvn_attendance_list (GvnDb *db, const char *meeting, GError **error);
 gboolean gvn_attendance_takes_part (const GvnAttendance *self);
 

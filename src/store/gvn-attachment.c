@@ -47,14 +47,14 @@ gvn_store_add_attachment (GvnStore *self, const char *path, GError **error)
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                    /* Translators: %s is the path of a file */
-                   _ ("“%s” is larger than 100 MiB: give a smaller proof"), path);
+                   _ ("“%s” is larger than 100 MiB: give a smaller file"), path);
       return NULL;
     }
   if (!g_file_get_contents (path, &content, &length, &local_error))
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_IO,
                    /* Translators: the path of a file, the system's reason */
-                   _ ("The proof “%s” cannot be read: %s"), path, local_error->message);
+                   _ ("The file “%s” cannot be read: %s"), path, local_error->message);
       return NULL;
     }
 
@@ -70,7 +70,7 @@ gvn_store_add_attachment (GvnStore *self, const char *path, GError **error)
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_IO,
                    /* Translators: the path of a folder, the system's reason */
-                   _ ("A proof cannot be kept in “%s”: %s"), folder,
+                   _ ("A file cannot be kept in “%s”: %s"), folder,
                    local_error != NULL ? local_error->message : g_strerror (errno));
       return NULL;
     }
