@@ -9,6 +9,7 @@
 #include "app/dialogs/gvn-matter-forms.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
+#include "app/dialogs/gvn-preview-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
@@ -109,6 +110,36 @@ show_meeting (GvnWindow *window)
 
   if (copil != NULL)
     gvn_meeting_dialog_present (session, copil, GTK_WIDGET (window));
+}
+
+static void
+show_document (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  GvnMeetingFilter filter = { .body = "COPIL", .to = gvn_session_get_now (session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
+
+  if (meetings != NULL && meetings->len > 0)
+    gvn_window_show_meeting (window, ((GvnMeeting *) meetings->pdata[meetings->len - 1])->id);
+}
+
+/* The COPIL to come. */
+static void
+show_preparation (GvnWindow *window)
+{
+  g_autofree char *copil = dup_copil (gvn_window_get_session (window));
+
+  if (copil != NULL)
+    gvn_window_show_meeting (window, copil);
+}
+
+static void
+show_preview (GvnWindow *window)
+{
+  g_autofree char *copil = dup_copil (gvn_window_get_session (window));
+
+  if (copil != NULL)
+    gvn_preview_dialog_present (gvn_window_get_session (window), copil, "agenda", GTK_WIDGET (window));
 }
 
 static void
@@ -266,6 +297,9 @@ static const struct
   { "journal", show_journal },
   { "entry", show_entry },
   { "meeting", show_meeting },
+  { "document", show_document },
+  { "preparation", show_preparation },
+  { "preview", show_preview },
   { "history", show_history },
   { "why", show_why },
   { "plan", show_plan },

@@ -382,7 +382,11 @@ run_receive (GvnCli *cli, GError **error)
 static gboolean
 run_validate (GvnCli *cli, GError **error)
 {
-  return act (cli, GVN_ACT_MINUTES_VALIDATE, error);
+  const GvnCliActWords words = act_words ();
+  g_auto (GvnCliAct) self = { .meeting = NULL };
+
+  return gvn_cli_act_prepare (&self, cli, GVN_ACT_MINUTES_VALIDATE, &words, error)
+         && gvn_cli_act_do (&self, cli, gvn_minutes_validate, &self.request, error);
 }
 
 /* Remarks and validations ----------------------------------------------------------------- */

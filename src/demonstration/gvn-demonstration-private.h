@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 gboolean gvn_demonstration_run_on (GvnStore *store, const char *day, const char *label, GvnCommand command,
                                    gpointer data, GError **error);
 gboolean gvn_demonstration_add_matters (GvnStore *store, GError **error);
+gboolean gvn_demonstration_prepare_sessions (GvnStore *store, GError **error);
+gboolean gvn_demonstration_hold_sessions (GvnStore *store, GError **error);
 
 G_END_DECLS

@@ -352,8 +352,9 @@ fill (GvnStore *store, GError **error)
          && gvn_demonstration_run_on (store, "2026-10-05", _ ("Enter the closures of the agencies"), add_closures, NULL,
                                       error)
          && plan_year (store, "2026-10-12", 2026, error) && plan_year (store, "2026-11-23", 2027, error)
-         && plan_year (store, "2027-11-22", 2028, error) && live_months (store, error)
-         && gvn_demonstration_add_matters (store, error);
+         && plan_year (store, "2027-11-22", 2028, error) && gvn_demonstration_prepare_sessions (store, error)
+         && live_months (store, error) && gvn_demonstration_add_matters (store, error)
+         && gvn_demonstration_hold_sessions (store, error);
 }
 
 /**

@@ -276,25 +276,24 @@ gvn_minutes_answer (GvnDb *db, gpointer answer, GError **error)
 
 /* Validation by each participant ---------------------------------------------------------- */
 
-static gboolean
-load_signed_version (GvnDb *db, const GvnSigning *signing, GPtrArray *versions, GvnMinutesVersion **found,
-                     GError **error)
+/* The version named, else the last that was sent; NULL with @error when there is none. */
+static GvnMinutesVersion *
+find_version (GPtrArray *versions, const char *document, GError **error)
 {
-  *found = NULL;
+  GvnMinutesVersion *found = NULL;
+
   for (guint i = 0; i < versions->len; i++)
     {
       GvnMinutesVersion *version = versions->pdata[i];
 
-      if (signing->request.document != NULL ? g_str_equal (version->document->id, signing->request.document)
-                                            : version->state != GVN_MINUTES_DRAFT)
-        *found = version;
+      if (document != NULL ? g_str_equal (version->document->id, document) : version->state != GVN_MINUTES_DRAFT)
+        found = version;
     }
-  if (*found != NULL)
-    return TRUE;
+  if (found == NULL)
+    g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
+                 _ ("No version of the minutes was sent: record the sending before a validation"));
 
-  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
-               _ ("No version of the minutes was sent: record the sending before a validation"));
-  return FALSE;
+  return found;
 }
 
 static const GvnSigner *
@@ -367,8 +366,10 @@ gvn_minutes_sign (GvnDb *db, gpointer signing, GError **error)
   GvnMinutesVersion *version;
   g_autofree char *fact = NULL;
 
-  if (versions == NULL || !load_signed_version (db, wanted, versions, &version, error)
-      || !check_signer (version, wanted, error))
+  if (versions == NULL)
+    return FALSE;
+  version = find_version (versions, request.document, error);
+  if (version == NULL || !check_signer (version, wanted, error))
     return FALSE;
 
   request.act = GVN_ACT_MINUTES_SIGN;
@@ -389,4 +390,33 @@ gvn_minutes_sign (GvnDb *db, gpointer signing, GError **error)
   request.fact = NULL;
   request.proof = NULL;
   return gvn_meeting_apply (db, &request, error);
+}
+
+/**
+ * gvn_minutes_validate:
+ * @request: a #GvnMeetingRequest of %GVN_ACT_MINUTES_VALIDATE
+ *
+ * A #GvnCommand: records that a version is validated. Where each participant validates
+ * (6.3), nobody does it for another one who was there.
+ *
+ * Returns: %FALSE with %GVN_ERROR_REFUSED while a participant's own validation is awaited
+ */
+gboolean
+gvn_minutes_validate (GvnDb *db, gpointer request, GError **error)
+{
+  const GvnMeetingRequest *wanted = request;
+  g_autoptr (GPtrArray) versions = gvn_minutes_list (db, wanted->meeting, wanted->now, error);
+  GvnMinutesVersion *version = versions != NULL ? find_version (versions, wanted->document, error) : NULL;
+
+  if (version == NULL)
+    return FALSE;
+  for (guint i = 0; i < version->signers->len; i++)
+    {
+      const GvnSigner *signer = version->signers->pdata[i];
+
+      if (signer->fact == NULL)
+        return refuse (signer->name, _ ("was there and has not validated; record their own validation"), error);
+    }
+
+  return gvn_meeting_apply (db, request, error);
 }

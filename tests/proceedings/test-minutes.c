@@ -320,6 +320,15 @@ test_cosui_signatures (void)
 
     assert_refused (&contract, gvn_minutes_sign, &wrong, GVN_ERROR_REFUSED);
   }
+  {
+    GvnMeetingRequest whole = { .meeting = cosui->id,
+                                .act = GVN_ACT_MINUTES_VALIDATE,
+                                .by_name = "Exploitation",
+                                .at = test_instant ("2026-12-11T09:00"),
+                                .now = &contract.now };
+
+    assert_refused (&contract, gvn_minutes_validate, &whole, GVN_ERROR_REFUSED);
+  }
   sign (&contract, cosui, "Courbevoie", "2026-12-15T09:00");
   assert_state (&contract, cosui, 1, "2026-12-15", GVN_MINUTES_VALIDATED);
   g_assert_cmpint (validation_state (&contract, cosui, "2027-02-01", "2026-12-09"), ==, GVN_DEADLINE_MET_LATE);

@@ -7,10 +7,11 @@
 #include "app/dialogs/gvn-cause-dialog.h"
 #include "app/gvn-form.h"
 #include "app/gvn-ui.h"
-#include "app/widgets/gvn-proof-row.h"
+#include "app/widgets/gvn-file-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
 #include "deadlines/gvn-register.h"
+#include "proceedings/gvn-minutes.h"
 
 /* An act on a meeting ------------------------------------------------------------------ */
 
@@ -23,6 +24,7 @@ typedef struct
   GtkWidget *note;
   GtkWidget *internal;
   GtkWidget *proof;
+  GtkWidget *file;
   char *warned; /* owned: the start whose conflicts were told */
 } ActFields;
 
@@ -71,6 +73,23 @@ may_move (GvnForm *form, ActFields *fields, const GvnLocal *start)
   return FALSE;
 }
 
+/* A remark says something, and where each participant validates nobody does for all. */
+static gboolean
+run_act (GvnSession *session, const char *label, GvnMeetingRequest *request, GError **error)
+{
+  GvnRemarkDraft remark = { .request = *request, .text = request->note };
+
+  if (request->act == GVN_ACT_MINUTES_REMARK)
+    {
+      remark.request.note = NULL;
+      return gvn_session_run (session, label, gvn_minutes_remark, &remark, error);
+    }
+
+  return gvn_session_run (session, label,
+                          request->act == GVN_ACT_MINUTES_VALIDATE ? gvn_minutes_validate : gvn_meeting_apply, request,
+                          error);
+}
+
 static gboolean
 apply_act (GvnForm *form, GError **error)
 {
@@ -85,8 +104,8 @@ apply_act (GvnForm *form, GError **error)
                                 .internal = adw_switch_row_get_active (ADW_SWITCH_ROW (fields->internal)),
                                 .by_name = gvn_session_get_author (session),
                                 .now = gvn_session_get_now (session) };
-  g_autofree char *hash = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *hash = NULL, *file = NULL;
+  g_autofree char *name = NULL, *file_name = NULL;
   g_autofree char *label = NULL;
 
   if (fields->cause != NULL)
@@ -99,12 +118,24 @@ apply_act (GvnForm *form, GError **error)
   gvn_form_set_suspect (form, fields->reason != NULL ? fields->reason : fields->when);
   label = gvn_meeting_dup_label (gvn_session_get_db (session), &request);
 
-  if (!gvn_proof_row_keep (fields->proof, gvn_session_get_store (session), &hash, &name, &request.proof_size, error))
+  if (!gvn_file_row_keep (fields->proof, gvn_session_get_store (session), &hash, &name, &request.proof_size, error)
+      || !gvn_file_row_keep (fields->file, gvn_session_get_store (session), &file, &file_name, &request.file_size,
+                             error))
     return FALSE;
   request.proof = hash;
   request.proof_name = name;
+  request.file = file;
+  request.file_name = file_name;
 
-  return gvn_session_run (session, label, gvn_meeting_apply, &request, error);
+  return run_act (session, label, &request, error);
+}
+
+/* What is sent or received may be a file written elsewhere. */
+static gboolean
+carries_document (GvnMeetingAct act)
+{
+  return act == GVN_ACT_AGENDA || act == GVN_ACT_AGENDA_RECEIVE || act == GVN_ACT_MINUTES_SEND
+         || act == GVN_ACT_MINUTES_RECEIVE;
 }
 
 static void
@@ -129,11 +160,17 @@ add_fields (GvnForm *form, ActFields *fields, GvnMeeting *meeting)
       adw_preferences_group_add (gvn_form_get_group (form), fields->cause);
     }
   if (is_fact || fields->act == GVN_ACT_NOTE)
-    fields->note = gvn_form_add_text (form, _ ("Note"), fields->act == GVN_ACT_NOTE ? meeting->note : NULL);
+    fields->note = gvn_form_add_text (form, fields->act == GVN_ACT_MINUTES_REMARK ? _ ("Remark") : _ ("Note"),
+                                      fields->act == GVN_ACT_NOTE ? meeting->note : NULL);
   fields->internal = gvn_form_add_internal (form, fields->act == GVN_ACT_NOTE && meeting->note_internal);
   if (!is_fact)
     return;
-  fields->proof = gvn_proof_row_new ();
+  if (carries_document (fields->act))
+    {
+      fields->file = gvn_file_row_new (_ ("The document itself, written elsewhere"));
+      adw_preferences_group_add (gvn_form_get_group (form), fields->file);
+    }
+  fields->proof = gvn_file_row_new (_ ("Proof"));
   adw_preferences_group_add (gvn_form_get_group (form), fields->proof);
 }
 

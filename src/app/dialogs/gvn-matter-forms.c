@@ -6,7 +6,7 @@
 #include "app/dialogs/gvn-matter-dialog.h"
 #include "app/dialogs/gvn-matter-forms.h"
 #include "app/gvn-form.h"
-#include "app/widgets/gvn-proof-row.h"
+#include "app/widgets/gvn-file-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
 #include "committees/gvn-meeting.h"
@@ -357,7 +357,7 @@ apply_act (GvnForm *form, GError **error)
     }
   if (fields->act == GVN_MATTER_WITHDRAW && note == NULL)
     gvn_form_set_suspect (form, fields->note);
-  if (!gvn_proof_row_keep (fields->proof, gvn_session_get_store (session), &hash, &name, &request.proof_size, error))
+  if (!gvn_file_row_keep (fields->proof, gvn_session_get_store (session), &hash, &name, &request.proof_size, error))
     return FALSE;
   request.proof = hash;
   request.proof_name = name;
@@ -381,7 +381,7 @@ add_act_fields (GvnForm *form, ActFields *fields, GvnMatter *first)
     case GVN_MATTER_CLOSE:
       fields->when = gvn_form_add_moment (form, _ ("When it really happened"), now);
       fields->note = gvn_form_add_text (form, _ ("Note"), NULL);
-      fields->proof = gvn_proof_row_new ();
+      fields->proof = gvn_file_row_new (_ ("Proof"));
       adw_preferences_group_add (gvn_form_get_group (form), fields->proof);
       break;
     case GVN_MATTER_WITHDRAW:

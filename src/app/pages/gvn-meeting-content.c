@@ -103,6 +103,7 @@ gvn_meeting_content_load (GvnSession *session, const char *meeting, GError **err
   if (self->versions == NULL || !gvn_agenda_is_frozen (db, meeting, &self->frozen, error)
       || !add_matters_of_items (self, db, error) || !load_said (self, db, now, error) || !load_texts (self, db, error))
     return NULL;
+  self->begun = g_date_compare (&self->meeting->start.date, &now->local.date) <= 0;
   self->writable
       = !gvn_store_is_read_only (gvn_session_get_store (session)) && self->meeting->state != GVN_MEETING_CANCELLED;
 
@@ -116,7 +117,8 @@ gvn_meeting_content_show (const GvnMeetingContent *self, GvnAgendaItem *item, Gv
                              .said = g_hash_table_lookup (self->said, item->id),
                              .minutes = g_hash_table_lookup (self->texts, item->id),
                              .matters = self->matters,
-                             .frozen = self->frozen };
+                             .frozen = self->frozen,
+                             .begun = self->begun };
 
   gvn_item_card_show (card, item, &content);
 }

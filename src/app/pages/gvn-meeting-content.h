@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @texts: the minutes under each item, by its id, as in the last version
  * @said: what fills each item, by its id, in Markdown
  * @writable: whether anything may be written
+ * @begun: whether its day has come
  *
  * All that is read of a meeting to show it as a document.
  */
@@ -32,6 +33,7 @@ typedef struct
   char *summary;
   gboolean frozen;
   gboolean writable;
+  gboolean begun;
 } GvnMeetingContent;
 
 GvnMeetingContent *gvn_meeting_content_load (GvnSession *session, const char *meeting, GError **error);

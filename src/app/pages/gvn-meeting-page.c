@@ -148,8 +148,8 @@ show_outside (GvnMeetingPage *self, const GvnMeetingContent *content)
   guint n = gvn_matter_list_fill (self->matters, get_session (self), content->matters, self->meeting, NULL, NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->matters), n > 0);
-  gtk_widget_set_visible (self->outside, content->writable || n > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->capture), content->writable);
+  gtk_widget_set_visible (self->outside, (content->writable && content->begun) || n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->capture), content->writable && content->begun);
   gvn_capture_line_set_item (self->capture, get_session (self), self->meeting, NULL);
 }
 
@@ -204,7 +204,7 @@ gvn_meeting_page_refresh (GvnPage *page)
   show_items (self, content);
   show_outside (self, content);
   gtk_widget_set_visible (self->empty, content->items->len == 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), content->items->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), content->begun || content->summary != NULL);
   gtk_widget_set_visible (self->actions, content->writable && content->items->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.fill", open);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.propose", content->writable);

@@ -281,7 +281,8 @@ gvn_item_card_show (GvnItemCard *self, GvnAgendaItem *item, const GvnItemContent
   gvn_writing_show (self->minutes, content->minutes);
   gvn_writing_set_editable (self->minutes, writable);
   gvn_capture_line_set_item (self->capture, self->session, item->meeting, item->id);
-  gtk_widget_set_visible (GTK_WIDGET (self->capture), writable);
+  gtk_widget_set_visible (GTK_WIDGET (self->minutes), content->begun || content->minutes != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->capture), writable && content->begun);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, item->title, -1);
   update_actions (self, content);
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @minutes: (nullable): what the minutes say under it
  * @matters: (not owned) (element-type GvnMatter): of the whole meeting
  * @frozen: whether the agenda was sent
+ * @begun: whether its day has come: things are said and decided
  *
  * What a card shows besides its item.
  */
@@ -25,6 +26,7 @@ typedef struct
   const char *minutes;
   GPtrArray *matters;
   gboolean frozen;
+  gboolean begun;
 } GvnItemContent;
 
 /* An item of a meeting as a part of a document one works in: what supports it, its

@@ -82,6 +82,7 @@ static void
 gvn_writing_init (GvnWriting *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 4);
@@ -104,7 +105,13 @@ gvn_writing_init (GvnWriting *self)
                                   -1);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (gvn_writing_keep), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), focus);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->view));
+
+  /* it grows with what is written */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 40);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
+  gtk_box_append (GTK_BOX (self), scroller);
 }
 
 /**

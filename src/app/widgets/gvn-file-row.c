@@ -3,14 +3,14 @@
 
 #include <glib/gi18n.h>
 
-#include "app/widgets/gvn-proof-row.h"
+#include "app/widgets/gvn-file-row.h"
 
 static void
-set_proof (GtkWidget *row, GFile *file)
+set_file (GtkWidget *row, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
 
-  g_object_set_data_full (G_OBJECT (row), "proof", g_file_get_path (file), g_free);
+  g_object_set_data_full (G_OBJECT (row), "file", g_file_get_path (file), g_free);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name);
 }
 
@@ -21,7 +21,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL)
-    set_proof (row, file);
+    set_file (row, file);
 }
 
 static void
@@ -29,31 +29,32 @@ activated_cb (GtkWidget *row)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
-  gtk_file_dialog_set_title (dialog, _ ("Choose a Proof"));
+  gtk_file_dialog_set_title (dialog, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (row)), NULL, chosen_cb, g_object_ref (row));
 }
 
 static gboolean
 dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, GtkWidget *row)
 {
-  set_proof (row, g_value_get_object (value));
+  set_file (row, g_value_get_object (value));
 
   return TRUE;
 }
 
 /**
- * gvn_proof_row_new:
+ * gvn_file_row_new:
+ * @title: what the file is
  *
  * Returns: (transfer floating)
  */
 GtkWidget *
-gvn_proof_row_new (void)
+gvn_file_row_new (const char *title)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Proof"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Drop a mail or a file here, or choose one"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("document-open-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -65,7 +66,7 @@ gvn_proof_row_new (void)
 }
 
 /**
- * gvn_proof_row_keep:
+ * gvn_file_row_keep:
  * @row: (nullable): without one nothing was asked
  * @hash: (out): the SHA-256 of the file, now kept beside the contract; left alone when none was given
  * @name: (out): its name
@@ -74,9 +75,9 @@ gvn_proof_row_new (void)
  * Returns: %FALSE with @error when the file cannot be kept
  */
 gboolean
-gvn_proof_row_keep (GtkWidget *row, GvnStore *store, char **hash, char **name, gint64 *size, GError **error)
+gvn_file_row_keep (GtkWidget *row, GvnStore *store, char **hash, char **name, gint64 *size, GError **error)
 {
-  const char *path = row != NULL ? g_object_get_data (G_OBJECT (row), "proof") : NULL;
+  const char *path = row != NULL ? g_object_get_data (G_OBJECT (row), "file") : NULL;
   g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
   g_autoptr (GFileInfo) info = NULL;
 
