@@ -10,8 +10,9 @@ import tempfile
 
 program = sys.argv[1]
 pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "committees", "dashboard",
-         "deadlines", "decision", "entry", "escalation", "history", "journal", "matter", "matter-edit", "matters",
-         "meeting", "people", "plan", "readings", "schedule", "search", "who", "why"]
+         "deadlines", "decision", "document", "entry", "escalation", "history", "journal", "matter", "matter-edit",
+         "matters", "meeting", "people", "plan", "preparation", "preview", "readings", "schedule", "search", "who",
+         "why"]
 
 print("1..3")
 with tempfile.TemporaryDirectory() as folder:
