@@ -144,6 +144,18 @@ set_owner (GvnDeadline *self, const Reading *reading)
     }
 }
 
+/**
+ * gvn_register_is_excused:
+ * @cause: (nullable): who caused the lateness, as far as somebody said
+ *
+ * Returns: whether the owner does not answer for it
+ */
+gboolean
+gvn_register_is_excused (const char *cause, const char *owner_side)
+{
+  return cause != NULL && !g_str_equal (cause, owner_side);
+}
+
 static void
 set_state (GvnDeadline *self, const GvnNow *now, const Reading *reading)
 {
@@ -153,7 +165,7 @@ set_state (GvnDeadline *self, const GvnNow *now, const Reading *reading)
     .forecast = self->forecast,
     .tacit = self->tacit,
     .waived = self->waived_reason != NULL,
-    .excused = self->cause != NULL && !g_str_equal (self->cause, self->owner_side),
+    .excused = gvn_register_is_excused (self->cause, self->owner_side),
   };
 
   self->state = gvn_deadline_derive_state (&facts, &now->local, &reading->soon_until);
