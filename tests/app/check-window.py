@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 program = sys.argv[1]
-pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "committees", "dashboard",
+pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "charts", "committees", "dashboard",
          "deadlines", "entry", "history", "journal", "meeting", "people", "plan", "readings", "schedule", "search", "who",
          "why"]
 
