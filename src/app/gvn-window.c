@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-picture-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/gvn-shortcuts.h"
@@ -67,6 +68,16 @@ badge_changed_cb (GvnPage *page, GParamSpec *pspec, GtkWidget *badge)
   gtk_widget_set_visible (badge, n > 0);
 }
 
+static void
+update_page_actions (GvnWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+  gboolean picture = self->session != NULL && gvn_page_has_picture (GVN_PAGE (page));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", picture);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-picture", picture);
+}
+
 void
 gvn_window_show_section (GvnWindow *self, const char *name)
 {
@@ -77,6 +88,7 @@ gvn_window_show_section (GvnWindow *self, const char *name)
         gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, (int) i));
       }
   gtk_stack_set_visible_child_name (self->pages, name);
+  update_page_actions (self);
 }
 
 static void
@@ -122,6 +134,19 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!gvn_page_find (GVN_PAGE (gtk_stack_get_visible_child (self->pages))))
     search_action (widget, name, parameter);
+}
+
+static void
+picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnWindow *self = GVN_WINDOW (widget);
+  g_autofree char *title = NULL;
+  GtkWidget *shown = gvn_page_get_picture (GVN_PAGE (gtk_stack_get_visible_child (self->pages)), &title);
+
+  if (g_str_equal (name, "win.print"))
+    gvn_picture_print (self->session, shown, title);
+  else
+    gvn_picture_save (self->session, shown, title);
 }
 
 static void
@@ -185,6 +210,7 @@ update_actions (GvnWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", writable && undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", writable && redo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", writable);
+  update_page_actions (self);
 }
 
 static void
@@ -350,6 +376,8 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, picture_action);
+  gtk_widget_class_install_action (widget_class, "win.save-picture", NULL, picture_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
 }

@@ -269,6 +269,12 @@ gvn_dashboard_page_refresh (GvnPage *page)
   gvn_punctuality_refresh (self->punctuality, session);
 }
 
+static GtkWidget *
+gvn_dashboard_page_get_picture (GvnPage *page, char **title)
+{
+  return gvn_punctuality_get_picture (GVN_DASHBOARD_PAGE (page)->punctuality, title);
+}
+
 static void
 mine_toggled_cb (GvnDashboardPage *self)
 {
@@ -299,6 +305,7 @@ gvn_dashboard_page_class_init (GvnDashboardPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gvn_dashboard_page_dispose;
   GVN_PAGE_CLASS (klass)->refresh = gvn_dashboard_page_refresh;
+  GVN_PAGE_CLASS (klass)->get_picture = gvn_dashboard_page_get_picture;
   g_type_ensure (GVN_TYPE_PUNCTUALITY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-dashboard-page.ui");

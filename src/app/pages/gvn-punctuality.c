@@ -192,6 +192,24 @@ gvn_punctuality_refresh (GvnPunctuality *self, GvnSession *session)
     }
 }
 
+/**
+ * gvn_punctuality_get_picture:
+ * @title: (out) (transfer full):
+ *
+ * Returns: (transfer none): the charts, or the tables, without the buttons above them
+ */
+GtkWidget *
+gvn_punctuality_get_picture (GvnPunctuality *self, char **title)
+{
+  g_autofree char *first = gvn_text_month (&self->tallies[0][0].from);
+  g_autofree char *last = gvn_text_date (&self->tallies[0][N_MONTHS - 1].to);
+
+  /* Translators: a month, a day */
+  *title = g_strdup_printf (_ ("Met or late, %s to %s"), first, last);
+
+  return GTK_WIDGET (self->content);
+}
+
 /* Building --------------------------------------------------------------------------- */
 
 /* The side, what its last days came to, how its lateness goes. */

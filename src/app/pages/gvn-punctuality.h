@@ -13,5 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GvnPunctuality, gvn_punctuality, GVN, PUNCTUALITY, AdwPreferencesGroup)
 
 void gvn_punctuality_refresh (GvnPunctuality *self, GvnSession *session);
+GtkWidget *gvn_punctuality_get_picture (GvnPunctuality *self, char **title);
 
 G_END_DECLS
