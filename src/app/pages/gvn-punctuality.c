@@ -226,6 +226,7 @@ create_heading (Part *part, const char *title, const GvnChartSeries *met)
     {
       gtk_label_set_xalign (GTK_LABEL (labels[i]), 0);
       gtk_label_set_wrap (GTK_LABEL (labels[i]), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (labels[i]), PANGO_WRAP_WORD_CHAR);
       gtk_box_append (GTK_BOX (texts), labels[i]);
     }
   gtk_widget_add_css_class (name, "heading");

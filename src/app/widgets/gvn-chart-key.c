@@ -141,6 +141,8 @@ gvn_chart_legend_new (GvnChart *chart)
 
       gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (title, "caption");
+      gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (title), 0);
       gtk_box_append (GTK_BOX (entry), key);
       gtk_box_append (GTK_BOX (entry), title);
       adw_wrap_box_append (ADW_WRAP_BOX (legend), entry);

@@ -52,6 +52,11 @@ gvn_chart_table_new (GvnChart *chart, const char *title, const char *points_titl
   const GvnChartSeries *series = gvn_chart_get_series (chart, &n_series);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  /* the list of its rows is what takes the focus */
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (table)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   append_column (table, points_title, -1);
   for (guint i = 0; i < n_series; i++)
     append_column (table, series[i].title, (int) i);
