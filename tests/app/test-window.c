@@ -13,8 +13,6 @@
 #include "app/dialogs/gvn-new-meeting-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
-#include "app/gvn-page.h"
-#include "app/gvn-picture.h"
 #include "app/gvn-window.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
@@ -326,120 +324,6 @@ test_history (Fixture *fixture, gconstpointer data)
   test_settle (GTK_WIDGET (window));
 }
 
-/* Charts -------------------------------------------------------------------------- */
-
-static GtkWidget *
-find_named (GtkWidget *widget, const char *id)
-{
-  GtkWidget *found = g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0 ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_named (child, id);
-
-  return found;
-}
-
-/* The page that is shown. */
-static GtkWidget *
-find_page (GtkWidget *window)
-{
-  return gtk_stack_get_visible_child (GTK_STACK (find_named (window, "pages")));
-}
-
-static GtkWidget *
-find_bar (GtkWidget *bars, guint position)
-{
-  GtkWidget *bar = test_find_type (bars, "GvnChartBar");
-
-  while (position-- > 0)
-    bar = gtk_widget_get_next_sibling (bar);
-
-  return bar;
-}
-
-/* Of what the contractor owed in February 2028, one thing is late: the minutes of the
- * COSUI of 16 February. Its bar says so, the table too, and activating it lists it. */
-static void
-test_charts (Fixture *fixture, gconstpointer data)
-{
-  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
-  GtkWidget *bars = test_find_type (GTK_WIDGET (window), "GvnChartBars"), *bar, *table, *dialog;
-  guint n_named = 0;
-
-  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (bars), GTK_ACCESSIBLE_ROLE_LIST);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (bars), GTK_ACCESSIBLE_PROPERTY_LABEL, "Contractor");
-  bar = find_bar (bars, 10); /* the last of twelve is March */
-  g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (bar), "February 2028 — Met in time: "));
-  g_assert_true (g_str_has_suffix (gtk_widget_get_tooltip_text (bar), " · Late, still open: 1"));
-
-  g_signal_emit_by_name (bars, "activated", 10);
-  test_settle (GTK_WIDGET (window));
-  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
-  check_names (dialog, &n_named);
-  g_assert_cmpuint (n_named, >, 20);
-  bar = test_find_type (dialog, "AdwActionRow");
-  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (bar)), ==, "Compte rendu");
-  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (bar)), "COSUI-AERM, 16 February 2028"));
-  adw_dialog_force_close (ADW_DIALOG (dialog));
-
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_named (GTK_WIDGET (window), "as_table")), TRUE);
-  test_settle (GTK_WIDGET (window));
-  g_assert_null (test_find_type (GTK_WIDGET (window), "GvnChartBars"));
-  table = test_find_type (GTK_WIDGET (window), "GtkColumnView");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, "Contractor");
-  check_names (GTK_WIDGET (window), &n_named);
-}
-
-static void
-picture_taken_cb (GvnPicture *taken, gpointer data)
-{
-  static const char *const names[] = { "picture.png", "picture.pdf" };
-  g_autoptr (GvnPicture) picture = taken;
-  Fixture *fixture = data;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
-      g_autoptr (GFile) file = g_file_new_for_path (path);
-      g_autoptr (GError) error = NULL;
-
-      g_assert_true (gvn_picture_write (picture, file, &error));
-      g_assert_no_error (error);
-    }
-}
-
-/* What has a picture says what it is of: the charts' twelve months end today. */
-static void
-test_pictures (Fixture *fixture, gconstpointer data)
-{
-  static const struct
-  {
-    const char *section;
-    const char *title; /* NULL where there is no picture */
-  } cases[] = { { "dashboard", "Met or late, April 2027 to 8 March 2028" },
-                { "deadlines", NULL },
-                { "agenda", "Agenda, " },
-                { "journal", NULL } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *title = NULL;
-      GtkWidget *shown;
-      GvnPage *page;
-
-      gvn_window_show_section (fixture->window, cases[i].section);
-      test_settle (GTK_WIDGET (fixture->window));
-      page = GVN_PAGE (find_page (GTK_WIDGET (fixture->window)));
-      g_assert_cmpint (gvn_page_has_picture (page), ==, cases[i].title != NULL);
-      if (cases[i].title == NULL)
-        continue;
-      shown = gvn_page_get_picture (page, &title);
-      g_assert_true (g_str_has_prefix (title, cases[i].title));
-      gvn_picture_take (shown, title, "", picture_taken_cb, fixture);
-    }
-}
-
 /* Every page shown 200 times; what is made is freed with the window. */
 static void
 test_pages (Fixture *fixture, gconstpointer data)
@@ -470,8 +354,6 @@ main (int argc, char **argv)
   g_test_add ("/app/window/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
   g_test_add ("/app/window/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/app/window/history", Fixture, NULL, set_up, test_history, tear_down);
-  g_test_add ("/app/window/charts", Fixture, NULL, set_up, test_charts, tear_down);
-  g_test_add ("/app/window/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
   g_test_add ("/app/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/app/window/row", Fixture, NULL, set_up, test_row, tear_down);
 
