@@ -171,3 +171,21 @@ gvn_page_find (GvnPage *self)
 
   return klass->get_search != NULL && gtk_widget_grab_focus (klass->get_search (self));
 }
+
+gboolean
+gvn_page_has_picture (GvnPage *self)
+{
+  return GVN_PAGE_GET_CLASS (self)->get_picture != NULL;
+}
+
+/**
+ * gvn_page_get_picture:
+ * @title: (out) (transfer full): what it is, in the user's language
+ *
+ * Returns: (transfer none): what is printed of a page that has a picture
+ */
+GtkWidget *
+gvn_page_get_picture (GvnPage *self, char **title)
+{
+  return GVN_PAGE_GET_CLASS (self)->get_picture (self, title);
+}

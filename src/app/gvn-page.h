@@ -19,6 +19,9 @@ struct _GvnPageClass
   gboolean has_badge; /* refreshed while hidden too */
   void (*refresh) (GvnPage *self);
   GtkWidget *(*get_search) (GvnPage *self); /* NULL where there is nothing to search */
+
+  /* What is printed of the page, and its title; NULL where nothing is */
+  GtkWidget *(*get_picture) (GvnPage *self, char **title);
 };
 
 void gvn_page_set_session (GvnPage *self, GvnSession *session);
@@ -26,5 +29,7 @@ GvnSession *gvn_page_get_session (GvnPage *self);
 guint gvn_page_get_badge (GvnPage *self);
 void gvn_page_set_badge (GvnPage *self, guint n);
 gboolean gvn_page_find (GvnPage *self);
+gboolean gvn_page_has_picture (GvnPage *self);
+GtkWidget *gvn_page_get_picture (GvnPage *self, char **title);
 
 G_END_DECLS

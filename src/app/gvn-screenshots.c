@@ -47,6 +47,29 @@ show_dashboard (GvnWindow *window)
   gvn_window_show_section (window, "dashboard");
 }
 
+static GtkWidget *
+find_last (GtkWidget *widget, const char *type)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_last_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_prev_sibling (child))
+    found = find_last (child, type);
+
+  return found == NULL && g_str_equal (G_OBJECT_TYPE_NAME (widget), type) ? widget : found;
+}
+
+/* The foot of the dashboard, where the focus brings the charts. */
+static void
+show_charts (GvnWindow *window)
+{
+  GtkWidget *bars = find_last (GTK_WIDGET (window), "GvnChartBars");
+
+  gvn_window_show_section (window, "dashboard");
+  if (bars != NULL)
+    gtk_widget_child_focus (bars, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_deadlines (GvnWindow *window)
 {
@@ -283,6 +306,7 @@ static const struct
 } steps[] = {
   { "who", show_who },
   { "dashboard", show_dashboard },
+  { "charts", show_charts },
   { "deadlines", show_deadlines },
   { "agenda-month", show_month },
   { "agenda-week", show_week },

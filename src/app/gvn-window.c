@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-picture-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/gvn-shortcuts.h"
@@ -72,6 +73,16 @@ badge_changed_cb (GvnPage *page, GParamSpec *pspec, GtkWidget *badge)
   gtk_widget_set_visible (badge, n > 0);
 }
 
+static void
+update_page_actions (GvnWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+  gboolean picture = self->session != NULL && gvn_page_has_picture (GVN_PAGE (page));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", picture);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-picture", picture);
+}
+
 void
 gvn_window_show_section (GvnWindow *self, const char *name)
 {
@@ -84,6 +95,7 @@ gvn_window_show_section (GvnWindow *self, const char *name)
       }
   gtk_stack_set_visible_child_name (self->pages, name);
   adw_navigation_view_pop_to_page (self->views, self->section_page);
+  update_page_actions (self);
 }
 
 /**
@@ -156,6 +168,19 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnWindow *self = GVN_WINDOW (widget);
+  g_autofree char *title = NULL;
+  GtkWidget *shown = gvn_page_get_picture (GVN_PAGE (gtk_stack_get_visible_child (self->pages)), &title);
+
+  if (g_str_equal (name, "win.print"))
+    gvn_picture_print (self->session, shown, title);
+  else
+    gvn_picture_save (self->session, shown, title);
+}
+
+static void
 preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GvnWindow *self = GVN_WINDOW (widget);
@@ -216,6 +241,7 @@ update_actions (GvnWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", writable && undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", writable && redo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", writable);
+  update_page_actions (self);
 }
 
 static void
@@ -385,6 +411,8 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, picture_action);
+  gtk_widget_class_install_action (widget_class, "win.save-picture", NULL, picture_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
 }

@@ -42,6 +42,28 @@ gvn_text_weekday_date (const GDate *date)
 }
 
 /**
+ * gvn_text_month:
+ *
+ * Returns: (transfer full): "March 2028"
+ */
+char *
+gvn_text_month (const GDate *date)
+{
+  return format_date (date, "%B %Y");
+}
+
+/**
+ * gvn_text_short_month:
+ *
+ * Returns: (transfer full): "Mar", with its year in a second line if wanted
+ */
+char *
+gvn_text_short_month (const GDate *date, gboolean with_year)
+{
+  return format_date (date, with_year ? "%b\n%Y" : "%b");
+}
+
+/**
  * gvn_text_time:
  *
  * Returns: (transfer full): @minutes since midnight as "14:00"

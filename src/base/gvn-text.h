@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 char *gvn_text_date (const GDate *date);
 char *gvn_text_weekday_date (const GDate *date);
+char *gvn_text_month (const GDate *date);
+char *gvn_text_short_month (const GDate *date, gboolean with_year);
 char *gvn_text_time (int minutes);
 char *gvn_text_moment (const GvnLocal *local);
 char *gvn_text_short_moment (const GvnLocal *local);

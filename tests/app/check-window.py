@@ -9,7 +9,8 @@ import sys
 import tempfile
 
 program = sys.argv[1]
-pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "committees", "dashboard",
+pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "charts", "committees",
+         "dashboard",
          "deadlines", "decision", "document", "entry", "escalation", "history", "journal", "matter", "matter-edit",
          "matters", "meeting", "people", "plan", "preparation", "preview", "readings", "schedule", "search", "who",
          "why"]

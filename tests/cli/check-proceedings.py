@@ -182,7 +182,7 @@ done("what they say under an item", "minutes", "write", COPIL, "--item", "15", "
 done("by its identifier", "minutes", "write", COPIL, "--item", first["id"], "--text", "Conforme", today="2026-11-19T16:30")
 check(states(COPIL, "2026-11-19T16:30") == ["draft"], "a draft")
 refused(1, "a remark on a draft", "were not sent", "minutes", "remark", COPIL, "--text", "x")
-refused(1, "a validation of a draft", "were not sent", "minutes", "validate", COPIL)
+refused(1, "a validation of a draft", "record the sending", "minutes", "validate", COPIL)
 refused(2, "minutes that say nothing", "--text", "minutes", "write", COPIL)
 refused(1, "an item the agenda has not", "no item 99", "minutes", "write", COPIL, "--item", "99", "--text", "x")
 refused(1, "an item that does not exist", "no item", "minutes", "write", COPIL, "--item", "none", "--text", "x")

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How what was owed came out: met in time, met late, late, late but not imputable. */
 #include "../gvn-test.h"
-#include "committees/gvn-demonstration.h"
+#include "demonstration/gvn-demonstration.h"
 #include "deadlines/gvn-tally.h"
+#include "proceedings/gvn-proceedings.h"
 
 /* A line of the register, by hand. */
 typedef struct
@@ -135,7 +136,7 @@ test_register (void)
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
 
-  gvn_committees_register ();
+  gvn_proceedings_register ();
   contract.folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
   contract.path = g_build_filename (contract.folder, "contract.gvn", NULL);
   contract.store = gvn_demonstration_create (contract.path, &error);

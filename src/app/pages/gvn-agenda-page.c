@@ -579,6 +579,28 @@ gvn_agenda_page_get_search (GvnPage *page)
   return GTK_WIDGET (GVN_AGENDA_PAGE (page)->search);
 }
 
+static GtkWidget *
+gvn_agenda_page_get_picture (GvnPage *page, char **title)
+{
+  GvnAgendaPage *self = GVN_AGENDA_PAGE (page);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  GDate from, to;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "timeline") != 0)
+    {
+      *title = g_strdup (_ ("Agenda"));
+      return GTK_WIDGET (self->stack);
+    }
+  get_seen (self, &from, &to);
+  first = gvn_text_date (&from);
+  last = gvn_text_date (&to);
+  /* Translators: two days */
+  *title = g_strdup_printf (_ ("Agenda, %s to %s"), first, last);
+
+  return GTK_WIDGET (self->stack);
+}
+
 static void
 gvn_agenda_page_dispose (GObject *object)
 {
@@ -600,6 +622,7 @@ gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_agenda_page_dispose;
   GVN_PAGE_CLASS (klass)->refresh = gvn_agenda_page_refresh;
   GVN_PAGE_CLASS (klass)->get_search = gvn_agenda_page_get_search;
+  GVN_PAGE_CLASS (klass)->get_picture = gvn_agenda_page_get_picture;
   g_type_ensure (GVN_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-agenda-page.ui");

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/pages/gvn-dashboard-page.h"
+#include "app/pages/gvn-punctuality.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
@@ -36,6 +37,7 @@ struct _GvnDashboardPage
   GtkListBox *late_list;
   GtkListBox *ours_list;
   GtkListBox *theirs_list;
+  GvnPunctuality *punctuality;
 };
 
 G_DEFINE_FINAL_TYPE (GvnDashboardPage, gvn_dashboard_page, GVN_TYPE_PAGE)
@@ -264,6 +266,13 @@ gvn_dashboard_page_refresh (GvnPage *page)
   refresh_steering (self, session);
   refresh_unconfirmed (self, session);
   refresh_owed (self, session);
+  gvn_punctuality_refresh (self->punctuality, session);
+}
+
+static GtkWidget *
+gvn_dashboard_page_get_picture (GvnPage *page, char **title)
+{
+  return gvn_punctuality_get_picture (GVN_DASHBOARD_PAGE (page)->punctuality, title);
 }
 
 static void
@@ -296,6 +305,8 @@ gvn_dashboard_page_class_init (GvnDashboardPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gvn_dashboard_page_dispose;
   GVN_PAGE_CLASS (klass)->refresh = gvn_dashboard_page_refresh;
+  GVN_PAGE_CLASS (klass)->get_picture = gvn_dashboard_page_get_picture;
+  g_type_ensure (GVN_TYPE_PUNCTUALITY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-dashboard-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GvnDashboardPage, steering);
@@ -306,6 +317,7 @@ gvn_dashboard_page_class_init (GvnDashboardPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnDashboardPage, late_list);
   gtk_widget_class_bind_template_child (widget_class, GvnDashboardPage, ours_list);
   gtk_widget_class_bind_template_child (widget_class, GvnDashboardPage, theirs_list);
+  gtk_widget_class_bind_template_child (widget_class, GvnDashboardPage, punctuality);
   gtk_widget_class_bind_template_callback (widget_class, mine_toggled_cb);
 }
 
