@@ -286,8 +286,10 @@ draw_pending (GvnTimeline *self, GtkSnapshot *snapshot)
   light.alpha = 0.15f;
   if (self->banding)
     {
+      double x = self->titles_width - gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL);
+      double y = self->axis_height - gvn_timeline_get_scroll (self, GTK_ORIENTATION_VERTICAL);
       graphene_rect_t band = GRAPHENE_RECT_INIT (
-          (float) MIN (self->press_x, self->band_x), (float) MIN (self->press_y, self->band_y),
+          (float) (x + MIN (self->press_x, self->band_x)), (float) (y + MIN (self->press_y, self->band_y)),
           (float) fabs (self->band_x - self->press_x), (float) fabs (self->band_y - self->press_y));
 
       gtk_snapshot_append_color (snapshot, &light, &band);

@@ -120,7 +120,7 @@ get_focused (GvnTimeline *self)
                                                         : NULL;
 }
 
-/* Adds to the pending gvn_timeline_drop, or begins one. */
+/* Adds to the pending drop, or begins one. */
 static void
 nudge (GvnTimeline *self, GvnTimelineItem *item, gboolean resize, int days, int minutes)
 {
@@ -129,8 +129,10 @@ nudge (GvnTimeline *self, GvnTimelineItem *item, gboolean resize, int days, int 
       days += self->shift.days;
       minutes += self->shift.minutes;
     }
-  if (ABS (minutes) < GVN_MINUTES_PER_DAY)
-    gvn_timeline_set_shift (self, item, resize, days, minutes);
+  if (ABS (minutes) >= GVN_MINUTES_PER_DAY)
+    return;
+  gvn_timeline_set_shift (self, item, resize, days, minutes);
+  gvn_timeline_show_shifted (self, item);
 }
 
 static void
@@ -185,8 +187,8 @@ handle_move (GvnTimeline *self, GvnTimelineItem *item, guint key, GdkModifierTyp
 static gboolean
 handle_escape (GvnTimeline *self)
 {
-  if (self->dragging)
-    gtk_event_controller_reset (self->drag);
+  if (self->dragging || self->banding)
+    gvn_timeline_cancel_drag (self);
   else if (self->shift.items != NULL)
     gvn_timeline_cancel_shift (self);
   else if (g_hash_table_size (self->selected) > 0)

@@ -8,7 +8,7 @@
 
 /**
  * gvn_timeline_get_bounds:
- * @bounds: (out): where @place is on screen, what a pending gvn_timeline_drop would make of it included
+ * @bounds: (out): where @place is on screen, what a pending drop would make of it included
  */
 void
 gvn_timeline_get_bounds (GvnTimeline *self, const GvnTimelinePlace *place, graphene_rect_t *bounds)

@@ -62,9 +62,13 @@ struct _GvnTimeline
   gboolean dragging;
   gboolean banding;
   double pointer_x;
-  double press_x, press_y;
-  double band_x, band_y;
+  double start_x, start_y;  /* where it was pressed, on screen */
+  double drag_x, drag_y;    /* where it is, on screen */
+  double press_x, press_y;  /* where it was pressed, from the first day and the first row */
+  double band_x, band_y;    /* the other corner of the rubber band, likewise */
   GvnTimelineItem *pressed; /* owned */
+  guint edge_tick;          /* scrolls at the edge, 0 when nothing does */
+  gint64 edge_time;         /* of its last frame */
   double pinch_width;
 };
 
@@ -72,6 +76,7 @@ struct _GvnTimeline
 void gvn_timeline_set_status (GvnTimeline *self, const char *status);
 void gvn_timeline_set_day (GvnTimeline *self, const GDate *day);
 void gvn_timeline_focus_item (GvnTimeline *self, GvnTimelineItem *item);
+void gvn_timeline_show_shifted (GvnTimeline *self, GvnTimelineItem *item);
 void gvn_timeline_emit_selection (GvnTimeline *self);
 void gvn_timeline_update (GvnTimeline *self);
 
@@ -113,6 +118,8 @@ void gvn_timeline_shift_item (GvnTimeline *self, GvnTimelineItem *item, GvnLocal
 void gvn_timeline_set_shift (GvnTimeline *self, GvnTimelineItem *item, gboolean resize, int days, int minutes);
 void gvn_timeline_drop (GvnTimeline *self);
 void gvn_timeline_cancel_shift (GvnTimeline *self);
+void gvn_timeline_cancel_drag (GvnTimeline *self);
+double gvn_timeline_get_edge_speed (double at, double from, double size);
 
 /* gvn-timeline-input.c: selection, keyboard, wheel */
 void gvn_timeline_add_input (GvnTimeline *self);

@@ -127,6 +127,26 @@ gvn_timeline_focus_item (GvnTimeline *self, GvnTimelineItem *item)
   gvn_timeline_update (self);
 }
 
+/**
+ * gvn_timeline_show_shifted:
+ *
+ * Scrolls to where the pending drop puts @item.
+ */
+void
+gvn_timeline_show_shifted (GvnTimeline *self, GvnTimelineItem *item)
+{
+  const GvnTimelinePlace *place = gvn_timeline_layout_find (self->layout, item->id);
+  graphene_rect_t bounds;
+  double x;
+
+  if (place == NULL)
+    return;
+  gvn_timeline_get_bounds (self, place, &bounds);
+  x = bounds.origin.x - self->titles_width + gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL);
+  gtk_adjustment_clamp_page (self->adjustments[GTK_ORIENTATION_HORIZONTAL], x - SCROLL_MARGIN,
+                             x + bounds.size.width + SCROLL_MARGIN);
+}
+
 static gboolean
 focus_current (GvnTimeline *self)
 {
@@ -249,11 +269,28 @@ gvn_timeline_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 
 /* Life ------------------------------------------------------------------------------- */
 
+static gboolean
+has_all (GListModel *model, GPtrArray *items)
+{
+  guint n = model != NULL ? g_list_model_get_n_items (model) : 0, found = 0;
+
+  for (guint i = 0; i < n && found < items->len; i++)
+    {
+      g_autoptr (GvnTimelineItem) item = g_list_model_get_item (model, i);
+
+      found += g_ptr_array_find (items, item, NULL);
+    }
+
+  return found == items->len;
+}
+
+/* A drag to other days has them read: it goes on while what it moves is what it was. */
 static void
 models_changed_cb (GvnTimeline *self)
 {
   self->stale = TRUE;
-  gvn_timeline_cancel_shift (self);
+  if (self->shift.items != NULL && !has_all (self->items, self->shift.items))
+    gvn_timeline_cancel_drag (self);
   gvn_timeline_update (self);
 }
 
@@ -330,7 +367,7 @@ gvn_timeline_class_init (GvnTimelineClass *klass)
   /**
    * GvnTimeline:status:
    *
-   * What the pending gvn_timeline_drop would do, in words; empty when there is none.
+   * What the pending drop would do, in words; empty when there is none.
    */
   g_object_class_install_property (
       object_class, PROP_STATUS,
@@ -451,9 +488,20 @@ gvn_timeline_get_day (GvnTimeline *self)
 }
 
 /**
+ * gvn_timeline_is_moving:
+ *
+ * Returns: whether a drop is pending
+ */
+gboolean
+gvn_timeline_is_moving (GvnTimeline *self)
+{
+  return self->shift.items != NULL;
+}
+
+/**
  * gvn_timeline_get_status:
  *
- * Returns: (transfer none) (nullable): what the pending gvn_timeline_drop would do
+ * Returns: (transfer none) (nullable): what the pending drop would do
  */
 const char *
 gvn_timeline_get_status (GvnTimeline *self)
