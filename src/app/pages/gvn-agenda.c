@@ -10,7 +10,6 @@
 #include "committees/gvn-meeting.h"
 #include "contract/gvn-place.h"
 #include "deadlines/gvn-register.h"
-#include "store/gvn-record-list.h"
 
 /* A day has room while an hour of these is free of what is shown */
 #define ROOM 60
@@ -40,14 +39,10 @@ struct _GvnAgenda
 GvnAgenda *
 gvn_agenda_new (void)
 {
-  static const GvnRecordKind row_kind = { (const char *(*) (gpointer)) gvn_timeline_row_get_id,
-                                          (gboolean (*) (gpointer, gpointer)) gvn_timeline_row_equal };
-  static const GvnRecordKind item_kind = { (const char *(*) (gpointer)) gvn_timeline_item_get_id,
-                                           (gboolean (*) (gpointer, gpointer)) gvn_timeline_item_equal };
   GvnAgenda *self = g_new0 (GvnAgenda, 1);
 
-  self->rows = gvn_record_list_new (GVN_TYPE_TIMELINE_ROW, &row_kind);
-  self->items = gvn_record_list_new (GVN_TYPE_TIMELINE_ITEM, &item_kind);
+  self->rows = gvn_timeline_row_list_new ();
+  self->items = gvn_timeline_item_list_new ();
   self->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gvn_calendar_unref);
   self->conflicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->marks = g_hash_table_new (NULL, NULL);
