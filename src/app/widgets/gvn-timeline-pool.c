@@ -29,9 +29,8 @@ gvn_timeline_get_bounds (GvnTimeline *self, const GvnTimelinePlace *place, graph
     }
   graphene_rect_init (
       bounds, (float) (self->titles_width + x - gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL)),
-      (float) (self->axis_height + band->y + self->metrics.gap + place->lane * (self->metrics.lane + self->metrics.gap)
-               - gvn_timeline_get_scroll (self, GTK_ORIENTATION_VERTICAL)),
-      (float) width, (float) self->metrics.lane);
+      (float) (self->axis_height + band->y + place->y - gvn_timeline_get_scroll (self, GTK_ORIENTATION_VERTICAL)),
+      (float) width, (float) place->height);
 }
 
 typedef struct
@@ -169,7 +168,7 @@ gvn_timeline_allocate_blocks (GvnTimeline *self)
 
       gvn_timeline_get_bounds (self, gvn_timeline_layout_find (self->layout, id), &bounds);
       allocation = (GtkAllocation) { (int) floor (bounds.origin.x), (int) bounds.origin.y,
-                                     (int) ceil (bounds.size.width), (int) bounds.size.height };
+                                     (int) ceil (bounds.size.width), (int) ceil (bounds.size.height) };
       gtk_widget_size_allocate (block, &allocation, -1);
     }
 }
