@@ -320,8 +320,11 @@ view_changed_cb (GvnAgendaPage *self)
     return;
   show (self);
   if (g_str_equal (name, "table"))
-    gvn_timeline_table_show (gtk_scrolled_window_get_child (self->table),
-                             &gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)))->local);
+    {
+      GvnLocal today = { gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)))->local.date, GVN_NO_MINUTES };
+
+      gvn_timeline_table_show (gtk_scrolled_window_get_child (self->table), &today);
+    }
 }
 
 /* The contract's years, from the first month to the end of the last. */
@@ -430,7 +433,8 @@ gvn_agenda_page_init (GvnAgendaPage *self)
   gvn_timeline_set_delegate (self->timeline, &delegate, self);
   gvn_timeline_set_layers (self->timeline, GVN_TIMELINE_BASELINES);
   gvn_timeline_set_models (self->timeline, gvn_agenda_get_rows (self->agenda), gvn_agenda_get_items (self->agenda));
-  table = gvn_timeline_table_new (gvn_agenda_get_rows (self->agenda), gvn_agenda_get_items (self->agenda));
+  table = gvn_timeline_table_new (gvn_agenda_get_rows (self->agenda), gvn_agenda_get_items (self->agenda),
+                                  _ ("Committee"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Agenda"), -1);
   g_signal_connect (table, "activate", G_CALLBACK (table_activated_cb), self);
   gtk_scrolled_window_set_child (self->table, table);

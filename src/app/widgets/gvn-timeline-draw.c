@@ -61,8 +61,9 @@ get_shades (GvnTimeline *self, GvnCalendar *calendar)
   return kinds;
 }
 
-/* Narrower than this, weekends are but noise */
-#define MIN_WEEKEND 4
+/* When days are narrower than this, a weekend or a holiday is but one more line: only
+ * a closure of so many pixels shows */
+#define MIN_SHADE 4
 
 /* Weekends are flat; a holiday is darker, a closure has a border: not a shade alone. */
 static void
@@ -91,7 +92,9 @@ draw_shades (GvnTimeline *self, GtkSnapshot *snapshot, GvnCalendar *calendar, in
     {
       if (day < to && kinds[day + 1] == kinds[start])
         continue;
-      if (kinds[start] != GVN_DAY_WORKING && (kinds[start] != GVN_DAY_WEEKEND || self->scale.day_width >= MIN_WEEKEND))
+      if (kinds[start] != GVN_DAY_WORKING
+          && (self->scale.day_width >= MIN_SHADE
+              || (kinds[start] == GVN_DAY_CLOSURE && (day + 1 - start) * self->scale.day_width >= MIN_SHADE)))
         draw_shade (self, snapshot, kinds[start], start, day + 1 - start, y, height);
       start = day + 1;
     }
