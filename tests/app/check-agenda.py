@@ -137,6 +137,28 @@ def extents(name):
     return box.x, box.y, box.width, box.height
 
 
+def settled(name):
+    """Where it is once two looks agree: what the wheel asked for arrives over some frames."""
+    seen = [None, extents(name)]
+    while seen[0] != seen[1]:
+        time.sleep(0.2)
+        seen = [seen[1], extents(name)]
+    return seen[1]
+
+
+def drag(name, sentence):
+    """Drags a list item to the right until the page says so. How many pixels that takes
+    follows from the zoom, and a day further the sentence is another."""
+    x, y, width, height = settled(name)
+    keyboard.point(x + width / 2, y + height / 2)
+    keyboard.button(1, True)
+    for step in range(1, 100):
+        keyboard.point(x + width / 2 + step * 8, y + height / 2)
+        if find(lambda a: a.get_role() == Atspi.Role.LABEL and sentence in a.get_name()):
+            return
+    check(False, f"a drag says {sentence}")
+
+
 def meetings(body, first, last):
     result = subprocess.run([cli, "--json", "--database", database, "--today", "2028-03-08", "meetings", "list",
                              "--body", body, "--from", first, "--to", last], capture_output=True, text=True, check=True)
@@ -230,6 +252,12 @@ with tempfile.TemporaryDirectory() as folder:
         for _ in range(8):
             keyboard.zoom_in()
         check(wait(lambda: extents(copil)[2] >= 3 * width), "Ctrl and the wheel zoom")
+        drag(copil, "Friday 17 March 2028, 14:00: COPIL")
+        check(True, "a drag tells what the drop would do")
+        keyboard.press("Escape")
+        keyboard.button(1, False)
+        check(wait(lambda: not find(lambda a: "17 March 2028, 14:00: COPIL" in a.get_name()))
+              and meetings("COPIL", "2028-03-08", "2028-03-31") == before, "and Escape drops nothing")
     finally:
         process.terminate()
         process.wait()
