@@ -19,6 +19,10 @@
 /* Days loaded before and after those seen, or half as many as are seen */
 #define AROUND 60
 
+/* A command shows on what is seen at once; what is around is read again so much later,
+ * once for all that happened meanwhile */
+#define LATER_MS 300
+
 struct _GvnAgendaPage
 {
   GvnPage parent_instance;
@@ -29,6 +33,7 @@ struct _GvnAgendaPage
   gboolean ready;    /* it has a contract, and filters */
   GDate first, last; /* the contract's days */
   GDate from, to;    /* those loaded */
+  guint later;       /* the source that loads them all again */
 
   /* template children */
   GtkToggleButton *diary_toggle;
@@ -221,26 +226,36 @@ load (GvnAgendaPage *self, gboolean all, GError **error)
   return TRUE;
 }
 
+static gboolean
+shows_table (GvnAgendaPage *self)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->view), "table") == 0;
+}
+
+static gboolean
+shows_all (GvnAgendaPage *self)
+{
+  return shows_table (self) || !gvn_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
 static void
 show (GvnAgendaPage *self)
 {
   GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
   g_autoptr (GError) error = NULL;
   GvnAgendaFilter filter;
-  gboolean table = g_strcmp0 (adw_toggle_group_get_active_name (self->view), "table") == 0;
 
   gvn_agenda_filters_get (self->filters, &filter);
   filter.words = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  if (!load (self, table || !gvn_text_is_empty (filter.words), &error)
-      || !gvn_agenda_show (self->agenda, session, &filter, &error))
+  if (!load (self, shows_all (self), &error) || !gvn_agenda_show (self->agenda, session, &filter, &error))
     {
       gvn_session_fail (session, error);
       return;
     }
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (gvn_agenda_get_items (self->agenda)) == 0
                                                      ? "empty"
-                                                 : table ? "table"
-                                                         : "timeline");
+                                                 : shows_table (self) ? "table"
+                                                                      : "timeline");
   update_diary (self);
 }
 
@@ -347,6 +362,34 @@ set_range (GvnAgendaPage *self, GvnSession *session)
   gvn_timeline_set_now (self->timeline, &now->local);
 }
 
+static gboolean
+later_cb (gpointer data)
+{
+  GvnAgendaPage *self = data;
+
+  if (gvn_timeline_is_moving (self->timeline))
+    return G_SOURCE_CONTINUE; /* what moves is not taken away */
+  self->later = 0;
+  g_date_clear (&self->from, 1);
+  show (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Reads the days on screen again; those that are listed or searched are all seen. */
+static void
+refresh_seen (GvnAgendaPage *self, GvnSession *session)
+{
+  GDate from, to;
+
+  g_clear_handle_id (&self->later, g_source_remove);
+  get_seen (self, &from, &to);
+  if (!shows_all (self) && is_loaded (self, &from, &to) && gvn_agenda_reload (self->agenda, session, &from, &to, NULL))
+    self->later = g_timeout_add (LATER_MS, later_cb, self);
+  else
+    g_date_clear (&self->from, 1); /* showing loads them, and tells what fails */
+}
+
 static void
 gvn_agenda_page_refresh (GvnPage *page)
 {
@@ -357,9 +400,9 @@ gvn_agenda_page_refresh (GvnPage *page)
   set_range (self, session);
   gvn_agenda_filters_fill (self->filters, gvn_session_get_db (session));
   self->ready = TRUE;
-  g_date_clear (&self->from, 1);
   if (first)
     today_clicked_cb (self);
+  refresh_seen (self, session);
   show (self);
 }
 
@@ -375,6 +418,7 @@ gvn_agenda_page_dispose (GObject *object)
   GvnAgendaPage *self = GVN_AGENDA_PAGE (object);
 
   self->ready = FALSE;
+  g_clear_handle_id (&self->later, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_AGENDA_PAGE);
   g_clear_pointer (&self->agenda, gvn_agenda_free);
   g_clear_object (&self->settings);

@@ -416,6 +416,8 @@ gvn_timeline_set_models (GvnTimeline *self, GListModel *rows, GListModel *items)
 void
 gvn_timeline_set_range (GvnTimeline *self, const GDate *first, const GDate *last)
 {
+  if (self->scale.n_days == g_date_days_between (first, last) + 1 && gvn_date_equal (&self->scale.first, first))
+    return;
   self->scale.first = *first;
   self->scale.n_days = g_date_days_between (first, last) + 1;
   if (!g_date_valid (&self->day))
