@@ -36,6 +36,9 @@ struct _GvnAgendaPage
   guint later;       /* the source that loads them all again */
 
   /* template children */
+  AdwOverlaySplitView *split;
+  GtkWidget *earlier;
+  GtkWidget *later_button;
   GtkToggleButton *diary_toggle;
   AdwToggleGroup *view;
   GtkSearchEntry *search;
@@ -317,10 +320,29 @@ later_clicked_cb (GvnAgendaPage *self)
   gvn_timeline_step (self->timeline, 1);
 }
 
+/* In the timeline and in the table, where today begins with what has no time. */
 static void
-today_clicked_cb (GvnAgendaPage *self)
+show_today (GvnAgendaPage *self)
 {
-  gvn_timeline_show_moment (self->timeline, &gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)))->local);
+  const GvnLocal *now = &gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)))->local;
+  GvnLocal today = { now->date, GVN_NO_MINUTES };
+
+  if (shows_table (self))
+    gvn_timeline_table_show (gtk_scrolled_window_get_child (self->table), &today);
+  else
+    gvn_timeline_show_moment (self->timeline, now);
+}
+
+/* The table lists every day: there is none to step from, nor one beside it. */
+static void
+update_parts (GvnAgendaPage *self)
+{
+  gboolean table = shows_table (self);
+
+  gtk_widget_set_sensitive (self->earlier, !table);
+  gtk_widget_set_sensitive (self->later_button, !table);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->diary_toggle), !table);
+  gtk_toggle_button_set_active (self->diary_toggle, !table && !adw_overlay_split_view_get_collapsed (self->split));
 }
 
 static void
@@ -331,15 +353,12 @@ view_changed_cb (GvnAgendaPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     if (g_strcmp0 (name, views[i].name) == 0)
       gvn_timeline_show_days (self->timeline, views[i].n_days);
+  update_parts (self);
   if (!self->ready)
     return;
   show (self);
-  if (g_str_equal (name, "table"))
-    {
-      GvnLocal today = { gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)))->local.date, GVN_NO_MINUTES };
-
-      gvn_timeline_table_show (gtk_scrolled_window_get_child (self->table), &today);
-    }
+  if (shows_table (self))
+    show_today (self);
 }
 
 /* The contract's years, from the first month to the end of the last. */
@@ -401,7 +420,7 @@ gvn_agenda_page_refresh (GvnPage *page)
   gvn_agenda_filters_fill (self->filters, gvn_session_get_db (session));
   self->ready = TRUE;
   if (first)
-    today_clicked_cb (self);
+    gvn_timeline_show_moment (self->timeline, &gvn_session_get_now (session)->local);
   refresh_seen (self, session);
   show (self);
 }
@@ -439,6 +458,9 @@ gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
   g_type_ensure (GVN_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-agenda-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, split);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, earlier);
+  gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, later_button);
   gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, diary_toggle);
   gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, view);
   gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, search);
@@ -450,7 +472,7 @@ gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, selection);
   gtk_widget_class_bind_template_child (widget_class, GvnAgendaPage, diary);
   gtk_widget_class_bind_template_callback (widget_class, earlier_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, today_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_today);
   gtk_widget_class_bind_template_callback (widget_class, later_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/pages/gvn-agenda-days.h"
 #include "app/pages/gvn-agenda.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
@@ -24,25 +25,12 @@ struct _GvnAgenda
   /* owned */
   GvnRecordList *rows;
   GvnRecordList *items;
-  GPtrArray *bodies;     /* GvnBody */
-  GPtrArray *agencies;   /* GvnAgency */
-  GPtrArray *meetings;   /* GvnMeeting, by day */
-  GPtrArray *deadlines;  /* GvnDeadline, by day */
-  GHashTable *calendars; /* code of an agency, "" for the contract → GvnCalendar */
-  GHashTable *body_of;   /* id of any meeting → code of its body */
-  GHashTable *conflicts; /* id of a meeting → sentence */
   GHashTable *of_person; /* ids of meetings, NULL when nobody is asked for */
   GHashTable *marks;     /* julian day → GvnTimelineMark */
   GHashTable *known;     /* id → GvnTimelineItem shown before, NULL but while showing */
 
-  GDate from, to; /* the days read */
+  GvnAgendaDays days; /* what was read */
 };
-
-static GHashTable *
-calendar_table_new (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gvn_calendar_unref);
-}
 
 GvnAgenda *
 gvn_agenda_new (void)
@@ -51,8 +39,7 @@ gvn_agenda_new (void)
 
   self->rows = gvn_timeline_row_list_new ();
   self->items = gvn_timeline_item_list_new ();
-  self->calendars = calendar_table_new ();
-  self->conflicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gvn_agenda_days_init (&self->days);
   self->marks = g_hash_table_new (NULL, NULL);
 
   return self;
@@ -63,72 +50,10 @@ gvn_agenda_free (GvnAgenda *self)
 {
   g_object_unref (self->rows);
   g_object_unref (self->items);
-  g_clear_pointer (&self->bodies, g_ptr_array_unref);
-  g_clear_pointer (&self->agencies, g_ptr_array_unref);
-  g_clear_pointer (&self->body_of, g_hash_table_unref);
-  g_clear_pointer (&self->meetings, g_ptr_array_unref);
-  g_clear_pointer (&self->deadlines, g_ptr_array_unref);
+  gvn_agenda_days_clear (&self->days);
   g_clear_pointer (&self->of_person, g_hash_table_unref);
-  g_hash_table_unref (self->calendars);
-  g_hash_table_unref (self->conflicts);
   g_hash_table_unref (self->marks);
   g_free (self);
-}
-
-/* Reading ---------------------------------------------------------------------------- */
-
-static void
-replace_array (GPtrArray **field, GPtrArray *array)
-{
-  g_clear_pointer (field, g_ptr_array_unref);
-  *field = array;
-}
-
-/* A calendar that says the same is the same object, so that its rows stay. */
-static gboolean
-load_calendars (GvnAgenda *self, GvnDb *db, GError **error)
-{
-  g_autoptr (GHashTable) old = g_steal_pointer (&self->calendars);
-
-  self->calendars = calendar_table_new ();
-  for (guint i = 0; i < self->bodies->len; i++)
-    {
-      const GvnBody *body = self->bodies->pdata[i];
-      const char *key = body->perimeter != NULL ? body->perimeter : "";
-      GvnCalendar *calendar, *known = g_hash_table_lookup (old, key);
-
-      if (g_hash_table_contains (self->calendars, key))
-        continue;
-      calendar = gvn_calendar_load_agency (db, body->perimeter, error);
-      if (calendar == NULL)
-        return FALSE;
-      if (known != NULL && gvn_calendar_equal (calendar, known))
-        {
-          gvn_calendar_unref (calendar);
-          calendar = gvn_calendar_ref (known);
-        }
-      g_hash_table_insert (self->calendars, g_strdup (key), calendar);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-load_conflicts (GvnAgenda *self, GvnDb *db, const GDate *from, const GDate *to, GError **error)
-{
-  g_autoptr (GPtrArray) conflicts = gvn_meeting_list_conflicts (db, from, to, error);
-
-  if (conflicts == NULL)
-    return FALSE;
-  g_hash_table_remove_all (self->conflicts);
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      GvnMeetingConflict *conflict = conflicts->pdata[i];
-
-      g_hash_table_insert (self->conflicts, g_strdup (conflict->meeting), g_strdup (conflict->sentence));
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -150,58 +75,6 @@ load_person (GvnAgenda *self, GvnDb *db, const char *person, const GDate *from, 
   return TRUE;
 }
 
-/* The body of each deadline's meeting, which may lie on other days: a meeting never
- * changes its body, so it is read again for new ones alone. */
-static gboolean
-load_bodies_of (GvnAgenda *self, GvnDb *db, GError **error)
-{
-  gboolean known = self->body_of != NULL;
-
-  for (guint i = 0; known && i < self->deadlines->len; i++)
-    {
-      const GvnDeadline *deadline = self->deadlines->pdata[i];
-
-      known = !g_str_equal (deadline->subject_kind, GVN_SUBJECT_MEETING)
-              || g_hash_table_contains (self->body_of, deadline->subject_id);
-    }
-  if (known)
-    return TRUE;
-
-  g_clear_pointer (&self->body_of, g_hash_table_unref);
-  self->body_of = gvn_meeting_map_bodies (db, error);
-
-  return self->body_of != NULL;
-}
-
-/* What the rest is read for, and who sits twice in any of the days. */
-static gboolean
-load_around (GvnAgenda *self, GvnSession *session, GError **error)
-{
-  GvnDb *db = gvn_session_get_db (session);
-  const GDate *today = &gvn_session_get_now (session)->local.date;
-
-  replace_array (&self->bodies, gvn_body_list (db, error));
-  replace_array (&self->agencies, self->bodies != NULL ? gvn_agency_list (db, error) : NULL);
-
-  return self->agencies != NULL && load_bodies_of (self, db, error) && load_calendars (self, db, error)
-         && load_conflicts (self, db, g_date_compare (&self->from, today) > 0 ? &self->from : today, &self->to, error);
-}
-
-static gboolean
-read_days (GvnSession *session, const GDate *from, const GDate *to, GPtrArray **meetings, GPtrArray **deadlines,
-           GError **error)
-{
-  GvnDb *db = gvn_session_get_db (session);
-  GvnMeetingFilter meeting_filter = { .from = *from, .to = *to };
-  GvnDeadlineFilter deadline_filter = { .from = *from, .to = *to, .state = -1 };
-
-  *meetings = gvn_meeting_list (db, &meeting_filter, error);
-  *deadlines
-      = *meetings != NULL ? gvn_register_list (db, &deadline_filter, gvn_session_get_now (session), error) : NULL;
-
-  return *deadlines != NULL;
-}
-
 /**
  * gvn_agenda_load:
  * @from: the first day read
@@ -212,83 +85,7 @@ read_days (GvnSession *session, const GDate *from, const GDate *to, GPtrArray **
 gboolean
 gvn_agenda_load (GvnAgenda *self, GvnSession *session, const GDate *from, const GDate *to, GError **error)
 {
-  g_autoptr (GPtrArray) meetings = NULL;
-  g_autoptr (GPtrArray) deadlines = NULL;
-
-  if (!read_days (session, from, to, &meetings, &deadlines, error))
-    return FALSE;
-  replace_array (&self->meetings, g_steal_pointer (&meetings));
-  replace_array (&self->deadlines, g_steal_pointer (&deadlines));
-  self->from = *from;
-  self->to = *to;
-
-  return load_around (self, session, error);
-}
-
-typedef struct
-{
-  const char *(*get_id) (gpointer object);
-  const GDate *(*get_day) (gpointer object);
-} Dated;
-
-static const char *
-get_meeting_id (gpointer meeting)
-{
-  return GVN_MEETING (meeting)->id;
-}
-
-static const GDate *
-get_meeting_day (gpointer meeting)
-{
-  return &GVN_MEETING (meeting)->start.date;
-}
-
-static const char *
-get_deadline_id (gpointer deadline)
-{
-  return GVN_DEADLINE (deadline)->id;
-}
-
-static const GDate *
-get_deadline_day (gpointer deadline)
-{
-  return &GVN_DEADLINE (deadline)->due.date;
-}
-
-static gpointer
-ref_object (gconstpointer object, gpointer unused)
-{
-  return g_object_ref ((gpointer) object);
-}
-
-/* What was read of the days before, what is of those read again, what was of those
- * after; what came from there is no longer there. */
-static void
-replace_days (GPtrArray **field, GPtrArray *again, const Dated *dated, const GDate *from, const GDate *to)
-{
-  GPtrArray *all = g_ptr_array_new_full ((*field)->len, g_object_unref);
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean added = FALSE;
-
-  for (guint i = 0; i < again->len; i++)
-    g_hash_table_add (ids, (gpointer) dated->get_id (again->pdata[i]));
-  for (guint i = 0; i < (*field)->len; i++)
-    {
-      gpointer object = (*field)->pdata[i];
-      const GDate *day = dated->get_day (object);
-
-      if (!added && g_date_compare (day, to) > 0)
-        {
-          g_ptr_array_extend (all, again, ref_object, NULL);
-          added = TRUE;
-        }
-      if ((g_date_compare (day, from) < 0 || g_date_compare (day, to) > 0)
-          && !g_hash_table_contains (ids, dated->get_id (object)))
-        g_ptr_array_add (all, g_object_ref (object));
-    }
-  if (!added)
-    g_ptr_array_extend (all, again, ref_object, NULL);
-  replace_array (field, all);
+  return gvn_agenda_days_load (&self->days, session, from, to, error);
 }
 
 /**
@@ -301,16 +98,7 @@ replace_days (GPtrArray **field, GPtrArray *again, const Dated *dated, const GDa
 gboolean
 gvn_agenda_reload (GvnAgenda *self, GvnSession *session, const GDate *from, const GDate *to, GError **error)
 {
-  static const Dated meeting = { get_meeting_id, get_meeting_day }, deadline = { get_deadline_id, get_deadline_day };
-  g_autoptr (GPtrArray) meetings = NULL;
-  g_autoptr (GPtrArray) deadlines = NULL;
-
-  if (!read_days (session, from, to, &meetings, &deadlines, error))
-    return FALSE;
-  replace_days (&self->meetings, meetings, &meeting, from, to);
-  replace_days (&self->deadlines, deadlines, &deadline, from, to);
-
-  return load_around (self, session, error);
+  return gvn_agenda_days_reload (&self->days, session, from, to, error);
 }
 
 /* Filtering -------------------------------------------------------------------------- */
@@ -318,9 +106,9 @@ gvn_agenda_reload (GvnAgenda *self, GvnSession *session, const GDate *from, cons
 static const GvnBody *
 find_body (GvnAgenda *self, const char *code)
 {
-  for (guint i = 0; i < self->bodies->len; i++)
-    if (g_str_equal (((GvnBody *) self->bodies->pdata[i])->code, code))
-      return self->bodies->pdata[i];
+  for (guint i = 0; i < self->days.bodies->len; i++)
+    if (g_str_equal (((GvnBody *) self->days.bodies->pdata[i])->code, code))
+      return self->days.bodies->pdata[i];
 
   return NULL;
 }
@@ -374,7 +162,7 @@ create_meeting (GvnAgenda *self, GvnMeeting *meeting)
 {
   g_autofree char *id = g_strconcat ("meeting:", meeting->id, NULL);
   g_autofree char *moment = NULL;
-  const char *conflict = g_hash_table_lookup (self->conflicts, meeting->id);
+  const char *conflict = g_hash_table_lookup (self->days.conflicts, meeting->id);
   GvnTimelineItem *known = g_hash_table_lookup (self->known, id), *item;
 
   if (known != NULL && conflict == NULL && !known->problem && gvn_meeting_equal (meeting, GVN_MEETING (known->subject)))
@@ -426,9 +214,9 @@ create_deadline (GvnAgenda *self, GvnDeadline *deadline, const char *body)
 static void
 add_meetings (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtrArray *items)
 {
-  for (guint i = 0; i < self->meetings->len; i++)
+  for (guint i = 0; i < self->days.meetings->len; i++)
     {
-      GvnMeeting *meeting = self->meetings->pdata[i];
+      GvnMeeting *meeting = self->days.meetings->pdata[i];
       const GvnBody *body = find_body (self, meeting->body);
       g_autoptr (GvnTimelineItem) item = NULL;
 
@@ -445,10 +233,10 @@ add_meetings (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtrA
 static void
 add_deadlines (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtrArray *items)
 {
-  for (guint i = 0; i < self->deadlines->len; i++)
+  for (guint i = 0; i < self->days.deadlines->len; i++)
     {
-      GvnDeadline *deadline = self->deadlines->pdata[i];
-      const char *body = g_hash_table_lookup (self->body_of, deadline->subject_id);
+      GvnDeadline *deadline = self->days.deadlines->pdata[i];
+      const char *body = g_hash_table_lookup (self->days.body_of, deadline->subject_id);
       g_autoptr (GvnTimelineItem) item = NULL;
 
       if (body == NULL || deadline->indicator || !matches_body (self, filter, body)
@@ -467,11 +255,11 @@ static void
 add_rows_of (GvnAgenda *self, const GvnAgendaFilter *filter, const char *perimeter, const char *group, GHashTable *used,
              GPtrArray *rows)
 {
-  GvnCalendar *calendar = g_hash_table_lookup (self->calendars, perimeter != NULL ? perimeter : "");
+  GvnCalendar *calendar = g_hash_table_lookup (self->days.calendars, perimeter != NULL ? perimeter : "");
 
-  for (guint i = 0; i < self->bodies->len; i++)
+  for (guint i = 0; i < self->days.bodies->len; i++)
     {
-      const GvnBody *body = self->bodies->pdata[i];
+      const GvnBody *body = self->days.bodies->pdata[i];
       gboolean wanted = !body->external && g_date_valid (&body->active_from) && matches_body (self, filter, body->code)
                         && filter->person == NULL && gvn_text_is_empty (filter->words);
 
@@ -489,9 +277,9 @@ update_rows (GvnAgenda *self, const GvnAgendaFilter *filter, GPtrArray *items)
   for (guint i = 0; i < items->len; i++)
     g_hash_table_add (used, ((GvnTimelineItem *) items->pdata[i])->row);
   add_rows_of (self, filter, NULL, _ ("Whole contract"), used, rows);
-  for (guint i = 0; i < self->agencies->len; i++)
+  for (guint i = 0; i < self->days.agencies->len; i++)
     {
-      const GvnAgency *agency = self->agencies->pdata[i];
+      const GvnAgency *agency = self->days.agencies->pdata[i];
 
       add_rows_of (self, filter, agency->code, agency->code, used, rows);
     }

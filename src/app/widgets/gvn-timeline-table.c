@@ -62,7 +62,7 @@ static const struct
   guint min_chars;
   guint n_chars;
 } columns[] = {
-  { N_ ("Start"), dup_start, 16, 20 }, { N_ ("End"), dup_end, 5, 8 },      { NULL, dup_row, 8, 12 },
+  { N_ ("Start"), dup_start, 16, 23 }, { N_ ("End"), dup_end, 5, 8 },      { NULL, dup_row, 8, 12 },
   { N_ ("What"), dup_detail, 14, 40 }, { N_ ("State"), dup_state, 6, 12 },
 };
 
