@@ -21,6 +21,8 @@ test_window_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, NULL);
   adw_init ();
+  /* what is zoomed or shown is so at once, however slow the machine */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   gvn_committees_register ();
   test_application = GTK_APPLICATION (adw_application_new ("eu.lesagencesdeleau.Test", G_APPLICATION_NON_UNIQUE));
   g_application_register (G_APPLICATION (test_application), NULL, NULL);

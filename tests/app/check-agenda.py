@@ -16,7 +16,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 program, cli = sys.argv[1:]
-WAIT = 60  # seconds, for a slow machine; nothing waits when it need not
+WAIT = 180  # seconds, for a slow machine; nothing waits when it need not
 KEYS = {"Escape": 0xff1b, "Return": 0xff0d, "Delete": 0xffff, "Page_Down": 0xff56, "Right": 0xff53, "space": 0x20,
         "Tab": 0xff09, "Control": 0xffe3, "Alt": 0xffe9, "minus": 0x2d}
 

@@ -12,8 +12,9 @@
 
 #define COPIL "Comité de pilotage (COPIL), Thursday 16 March 2028"
 
-/* Pixels a day: few enough for a fortnight on screen, and too few to tell hours */
-#define DAY 20
+/* Pixels a day: few enough for a month on screen, far from its sides, and too few to
+ * tell hours */
+#define DAY 12
 
 static GvnTimeline *
 open_agenda (TestWindow *fixture)
