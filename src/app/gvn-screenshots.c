@@ -21,7 +21,7 @@
 #include "proceedings/gvn-matter.h"
 #include "store/gvn-history.h"
 
-/* Time for the page to lay out and animations to end. */
+/* Time for the page to lay out. */
 #define SETTLE_MS 700
 #define N_RETRIES 40
 
@@ -393,6 +393,8 @@ gvn_screenshots_take (GvnWindow *window, const char *folder)
 {
   Walk *walk = g_new0 (Walk, 1);
 
+  /* a dialog half open is no picture, and how far it got depends on the machine */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_mkdir_with_parents (folder, 0755);
   walk->window = g_object_ref (window);
   walk->folder = g_strdup (folder);

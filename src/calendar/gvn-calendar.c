@@ -164,6 +164,27 @@ compare_julian (const void *a, const void *b)
 }
 
 /**
+ * gvn_calendar_equal:
+ *
+ * Returns: whether both say the same of every day, in the same words
+ */
+gboolean
+gvn_calendar_equal (GvnCalendar *a, GvnCalendar *b)
+{
+  if (a->zone != b->zone || a->good_friday != b->good_friday || a->closures->len != b->closures->len)
+    return FALSE;
+  for (guint i = 0; i < a->closures->len; i++)
+    {
+      const Closure *x = a->closures->pdata[i], *y = b->closures->pdata[i];
+
+      if (x->first != y->first || x->last != y->last || !g_str_equal (x->label, y->label))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * gvn_calendar_add_closure:
  * @label: shown as the reason
  * @first: its first day

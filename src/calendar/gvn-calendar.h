@@ -54,6 +54,7 @@ GvnCalendar *gvn_calendar_new (GvnHolidayZone zone, GvnGoodFriday good_friday);
 GvnCalendar *gvn_calendar_ref (GvnCalendar *self);
 void gvn_calendar_unref (GvnCalendar *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnCalendar, gvn_calendar_unref)
+gboolean gvn_calendar_equal (GvnCalendar *a, GvnCalendar *b);
 
 void gvn_calendar_add_closure (GvnCalendar *self, const char *label, const GDate *first, const GDate *last);
 

@@ -326,7 +326,7 @@ act_on_item (GvnCli *cli, GvnAgendaAct act, const char *words, GError **error)
   g_autoptr (GvnAgendaItem) item = db != NULL ? gvn_agenda_load_item (db, cli->arguments[0], error) : NULL;
   GvnAgendaRequest request = { .item = cli->arguments[0], .act = act };
 
-  return item != NULL && gvn_cli_do_on (cli, words, item->title, gvn_agenda_apply, &request, error);
+  return item != NULL && gvn_cli_do_on (cli, words, item->title, gvn_agenda_item_apply, &request, error);
 }
 
 static gboolean

@@ -159,8 +159,8 @@ gvn_meeting_get_end (GvnMeeting *self, GvnLocal *end)
   "SELECT m.id, m.body, b.kind, b.name, b.external, m.slot, m.nominal_on, m.nominal_minutes, m.planned_on,"            \
   " m.start_minutes, m.duration_minutes, m.state, m.pinned, m.shift_reason, m.reason, m.cause, m.reason_internal,"     \
   " m.accepted_on, m.accepted_minutes, m.link, m.note, m.note_internal,"                                               \
-  " (SELECT group_concat (perimeter, ' ') FROM (SELECT p.perimeter FROM meeting_perimeter AS p"                        \
-  "   JOIN agency AS a ON a.code = p.perimeter WHERE p.meeting = m.id ORDER BY a.position))"                           \
+  " (SELECT group_concat (p.perimeter, ' ' ORDER BY a.position) FROM meeting_perimeter AS p"                           \
+  "   JOIN agency AS a ON a.code = p.perimeter WHERE p.meeting = m.id)"                                                \
   " FROM meeting AS m JOIN body AS b ON b.code = m.body"
 
 static gpointer
@@ -207,7 +207,7 @@ gvn_meeting_list (GvnDb *db, const GvnMeetingFilter *filter, GError **error)
 {
   return gvn_statement_collect (
       gvn_db_query (db, error,
-                    MEETING_SELECT " WHERE (?1 IS NULL OR m.planned_on >= ?1) AND (?2 IS NULL OR m.planned_on <= ?2)"
+                    MEETING_SELECT " WHERE m.planned_on BETWEEN coalesce (?1, '0') AND coalesce (?2, '9')"
                                    " AND (?3 IS NULL OR m.body = ?3) AND (?4 IS NULL OR m.id = ?4)"
                                    " AND (?5 IS NULL OR EXISTS (SELECT 1 FROM meeting_perimeter AS f"
                                    "   WHERE f.meeting = m.id AND f.perimeter = ?5))"

@@ -251,7 +251,7 @@ gvn_register_list (GvnDb *db, const GvnDeadlineFilter *filter, const GvnNow *now
     return NULL;
 
   rows = gvn_db_query (db, error,
-                       DEADLINE_SELECT " WHERE (?1 IS NULL OR d.due_on >= ?1) AND (?2 IS NULL OR d.due_on <= ?2)"
+                       DEADLINE_SELECT " WHERE d.due_on BETWEEN coalesce (?1, '0') AND coalesce (?2, '9')"
                                        " AND (?3 IS NULL OR r.owner_side = ?3)"
                                        " AND (?4 IS NULL OR d.subject_kind = ?4) AND (?5 IS NULL OR d.subject_id = ?5)"
                                        " AND (?6 IS NULL OR d.id = ?6)"

@@ -368,14 +368,14 @@ move_item (GvnDb *db, const GvnAgendaItem *item, int step, GError **error)
 }
 
 /**
- * gvn_agenda_apply:
+ * gvn_agenda_item_apply:
  * @request: a #GvnAgendaRequest
  *
  * A #GvnCommand: one act on one item. Its place and whether it stays are settled before
  * the agenda is sent; a verdict and a postponement come in the meeting.
  */
 gboolean
-gvn_agenda_apply (GvnDb *db, gpointer request, GError **error)
+gvn_agenda_item_apply (GvnDb *db, gpointer request, GError **error)
 {
   const GvnAgendaRequest *wanted = request;
   g_autoptr (GvnAgendaItem) item = gvn_agenda_load_item (db, wanted->item, error);

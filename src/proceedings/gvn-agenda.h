@@ -111,7 +111,7 @@ typedef struct
   GvnAgendaAct act;
 } GvnAgendaRequest;
 
-gboolean gvn_agenda_apply (GvnDb *db, gpointer request, GError **error);
+gboolean gvn_agenda_item_apply (GvnDb *db, gpointer request, GError **error);
 
 /* A file that supports an item */
 typedef struct

@@ -16,7 +16,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 program, cli = sys.argv[1:]
-WAIT = 60  # seconds, for a slow machine; nothing waits when it need not
+WAIT = 180  # seconds, for a slow machine; nothing waits when it need not
 KEYS = {"Escape": 0xff1b, "Return": 0xff0d, "Delete": 0xffff, "Page_Down": 0xff56, "Right": 0xff53, "space": 0x20,
         "Tab": 0xff09, "Control": 0xffe3, "Alt": 0xffe9, "minus": 0x2d}
 
@@ -137,6 +137,28 @@ def extents(name):
     return box.x, box.y, box.width, box.height
 
 
+def settled(name):
+    """Where it is once two looks agree: what the wheel asked for arrives over some frames."""
+    seen = [None, extents(name)]
+    while seen[0] != seen[1]:
+        time.sleep(0.2)
+        seen = [seen[1], extents(name)]
+    return seen[1]
+
+
+def drag(name, sentence):
+    """Drags a list item to the right until the page says so. How many pixels that takes
+    follows from the zoom, and a day further the sentence is another."""
+    x, y, width, height = settled(name)
+    keyboard.point(x + width / 2, y + height / 2)
+    keyboard.button(1, True)
+    for step in range(1, 100):
+        keyboard.point(x + width / 2 + step * 8, y + height / 2)
+        if find(lambda a: a.get_role() == Atspi.Role.LABEL and sentence in a.get_name()):
+            return
+    check(False, f"a drag says {sentence}")
+
+
 def meetings(body, first, last):
     result = subprocess.run([cli, "--json", "--database", database, "--today", "2028-03-08", "meetings", "list",
                              "--body", body, "--from", first, "--to", last], capture_output=True, text=True, check=True)
@@ -230,6 +252,12 @@ with tempfile.TemporaryDirectory() as folder:
         for _ in range(8):
             keyboard.zoom_in()
         check(wait(lambda: extents(copil)[2] >= 3 * width), "Ctrl and the wheel zoom")
+        drag(copil, "Friday 17 March 2028, 14:00: COPIL")
+        check(True, "a drag tells what the drop would do")
+        keyboard.press("Escape")
+        keyboard.button(1, False)
+        check(wait(lambda: not find(lambda a: "17 March 2028, 14:00: COPIL" in a.get_name()))
+              and meetings("COPIL", "2028-03-08", "2028-03-31") == before, "and Escape drops nothing")
     finally:
         process.terminate()
         process.wait()

@@ -5,62 +5,17 @@
 
 #include <adwaita.h>
 
-#include "../gvn-test-widgets.h"
-#include "../gvn-test.h"
+#include "../gvn-test-window.h"
 #include "app/dialogs/gvn-entry-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
-#include "app/gvn-window.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
-#include "demonstration/gvn-demonstration.h"
 #include "deadlines/gvn-register.h"
-#include "proceedings/gvn-proceedings.h"
 #include "store/gvn-history.h"
-
-typedef struct
-{
-  char *folder;
-  GvnSession *session;
-  GvnWindow *window;
-} Fixture;
-
-static GtkApplication *application; /* owned, for the life of the program */
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  GvnStore *store;
-  g_autofree char *path = NULL;
-
-  fixture->folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "contract.gvn", NULL);
-  store = gvn_demonstration_create (path, &error);
-  g_assert_no_error (error);
-  fixture->session = gvn_session_new (store, GVN_DEMONSTRATION_TODAY, &error);
-  g_assert_no_error (error);
-  gvn_session_set_me (fixture->session, NULL);
-  fixture->window = gvn_window_new (application);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  gvn_window_set_session (fixture->window, fixture->session);
-  test_settle (GTK_WIDGET (fixture->window));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (fixture->window != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_finalize_object (fixture->session);
-  test_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
 
 /* Names -------------------------------------------------------------------------- */
 
@@ -144,7 +99,7 @@ check_names (GtkWidget *widget, guint *n_named)
 }
 
 static void
-test_names (Fixture *fixture, gconstpointer data)
+test_names (TestWindow *fixture, gconstpointer data)
 {
   static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "journal" };
 
@@ -160,7 +115,7 @@ test_names (Fixture *fixture, gconstpointer data)
 }
 
 static char *
-dup_next_copil (Fixture *fixture)
+dup_next_copil (TestWindow *fixture)
 {
   GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (fixture->session)->local.date };
   g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (fixture->session), &filter, NULL);
@@ -169,7 +124,7 @@ dup_next_copil (Fixture *fixture)
 }
 
 static void
-test_dialog_names (Fixture *fixture, gconstpointer data)
+test_dialog_names (TestWindow *fixture, gconstpointer data)
 {
   static const char *const pages[] = { "people", "readings", "calendars", "bodies", "backups" };
   g_autofree char *copil = dup_next_copil (fixture);
@@ -237,7 +192,7 @@ reaches (GHashTable *seen, GType type)
 }
 
 static void
-test_keyboard (Fixture *fixture, gconstpointer data)
+test_keyboard (TestWindow *fixture, gconstpointer data)
 {
   gvn_window_show_section (fixture->window, "deadlines");
   test_settle (GTK_WIDGET (fixture->window));
@@ -258,7 +213,7 @@ test_keyboard (Fixture *fixture, gconstpointer data)
  * of a COSUI are due five working days after it (§ 6.3): 17, 18, 21, 22 and 23 February
  * 2028; from there to 8 March, the demonstration's day, there are ten. */
 static void
-test_row (Fixture *fixture, gconstpointer data)
+test_row (TestWindow *fixture, gconstpointer data)
 {
   GtkWidget *row;
 
@@ -273,7 +228,7 @@ test_row (Fixture *fixture, gconstpointer data)
 
 /* Words typed, Enter: the first thing found opens, here the COPIL of 16 March 2028. */
 static void
-test_search (Fixture *fixture, gconstpointer data)
+test_search (TestWindow *fixture, gconstpointer data)
 {
   AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
   GtkWidget *dialog;
@@ -293,7 +248,7 @@ test_search (Fixture *fixture, gconstpointer data)
 }
 
 static gint64
-find_acceptance (Fixture *fixture, GArray *numbers)
+find_acceptance (TestWindow *fixture, GArray *numbers)
 {
   for (guint i = 0; i < numbers->len; i++)
     {
@@ -310,7 +265,7 @@ find_acceptance (Fixture *fixture, GArray *numbers)
 /* Design §6: the journal of an object in words, and "undo this" at an entry of it. The
  * calendar of 2028 accepted, undone among others, leaves the COPIL as it was planned. */
 static void
-test_history (Fixture *fixture, gconstpointer data)
+test_history (TestWindow *fixture, gconstpointer data)
 {
   AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
   g_autofree char *copil = dup_next_copil (fixture);
@@ -342,7 +297,7 @@ test_history (Fixture *fixture, gconstpointer data)
 
 /* Every page shown 200 times; what is made is freed with the window. */
 static void
-test_pages (Fixture *fixture, gconstpointer data)
+test_pages (TestWindow *fixture, gconstpointer data)
 {
   static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "journal" };
 
@@ -357,24 +312,16 @@ test_pages (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  int status;
+  test_window_init (&argc, &argv);
 
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
-  gvn_proceedings_register ();
-  application = GTK_APPLICATION (adw_application_new ("eu.lesagencesdeleau.Test", G_APPLICATION_NON_UNIQUE));
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_test_add ("/app/window/names", TestWindow, NULL, test_window_set_up, test_names, test_window_tear_down);
+  g_test_add ("/app/window/dialog-names", TestWindow, NULL, test_window_set_up, test_dialog_names,
+              test_window_tear_down);
+  g_test_add ("/app/window/keyboard", TestWindow, NULL, test_window_set_up, test_keyboard, test_window_tear_down);
+  g_test_add ("/app/window/search", TestWindow, NULL, test_window_set_up, test_search, test_window_tear_down);
+  g_test_add ("/app/window/history", TestWindow, NULL, test_window_set_up, test_history, test_window_tear_down);
+  g_test_add ("/app/window/pages", TestWindow, NULL, test_window_set_up, test_pages, test_window_tear_down);
+  g_test_add ("/app/window/row", TestWindow, NULL, test_window_set_up, test_row, test_window_tear_down);
 
-  g_test_add ("/app/window/names", Fixture, NULL, set_up, test_names, tear_down);
-  g_test_add ("/app/window/dialog-names", Fixture, NULL, set_up, test_dialog_names, tear_down);
-  g_test_add ("/app/window/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
-  g_test_add ("/app/window/search", Fixture, NULL, set_up, test_search, tear_down);
-  g_test_add ("/app/window/history", Fixture, NULL, set_up, test_history, tear_down);
-  g_test_add ("/app/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
-  g_test_add ("/app/window/row", Fixture, NULL, set_up, test_row, tear_down);
-
-  status = g_test_run ();
-  g_object_unref (application);
-
-  return status;
+  return test_window_run ();
 }

@@ -150,10 +150,17 @@ bench_scrolling (Watch *watch, const char *section)
 }
 
 static void
+set_view (const char *view)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
+
+  g_settings_set_string (settings, "agenda-view", view);
+}
+
+static void
 bench_agenda (Watch *watch)
 {
   static const char *const views[] = { "year", "week", "month" };
-  g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
 
   gvn_window_show_section (GVN_WINDOW (watch->window), "agenda");
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
@@ -161,7 +168,7 @@ bench_agenda (Watch *watch)
       g_autofree char *row = g_strdup_printf ("frame while scrolling: agenda, %s", views[i]);
       GtkWidget *timeline;
 
-      g_settings_set_string (settings, "agenda-view", views[i]);
+      set_view (views[i]);
       settle ();
       timeline = test_find_type (GTK_WIDGET (watch->window), "GvnTimeline");
       gtk_adjustment_set_value (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (timeline)), 0);
@@ -229,8 +236,9 @@ bench_timeline (Watch *watch)
   bench_frames (watch, "frame while scrolling 5,000 blocks: a year", gtk_scrollable_get_hadjustment (scrollable), 4);
 }
 
+/* @view: of the agenda, NULL for another section */
 static void
-bench_command (Watch *watch, const char *section)
+bench_command (Watch *watch, const char *section, const char *view)
 {
   GvnSession *session = gvn_window_get_session (GVN_WINDOW (watch->window));
   GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (session)->local.date };
@@ -239,10 +247,12 @@ bench_command (Watch *watch, const char *section)
                                 .act = GVN_ACT_NOTE,
                                 .by_name = "Bench",
                                 .now = gvn_session_get_now (session) };
-  g_autofree char *row = g_strdup_printf ("user command to refreshed window: %s", section);
+  g_autofree char *row = g_strdup_printf ("user command to refreshed window: %s %s", section, view != NULL ? view : "");
   double times[N_COMMANDS];
 
   gvn_window_show_section (GVN_WINDOW (watch->window), section);
+  if (view != NULL)
+    set_view (view);
   for (guint i = 0; i < N_COMMANDS; i++)
     {
       g_autofree char *note = g_strdup_printf ("Note %u", i);
@@ -321,8 +331,10 @@ run_child (int argc, char **argv)
       bench_scrolling (&watch, "deadlines");
       bench_scrolling (&watch, "committees");
       bench_agenda (&watch);
-      bench_command (&watch, "dashboard");
-      bench_command (&watch, "agenda");
+      bench_command (&watch, "dashboard", NULL);
+      bench_command (&watch, "agenda", "week");
+      bench_command (&watch, "agenda", "month");
+      bench_command (&watch, "agenda", "year");
       bench_timeline (&watch);
       fflush (stdout);
     }

@@ -108,6 +108,25 @@ test_against_walking (void)
     }
 }
 
+/* A view keeps a calendar that says the same: another zone, day or word of a closure does
+ * not. */
+static void
+test_equal (void)
+{
+  g_autoptr (GvnCalendar) one = national (), other = national (), local = moselle ();
+  GDate first = test_date ("2030-03-04"), last = test_date ("2030-03-15");
+
+  g_assert_true (gvn_calendar_equal (one, other));
+  g_assert_false (gvn_calendar_equal (one, local));
+  gvn_calendar_add_closure (one, "Closure", &first, &last);
+  g_assert_false (gvn_calendar_equal (one, other));
+  gvn_calendar_add_closure (other, "Closure", &first, &first);
+  g_assert_false (gvn_calendar_equal (one, other));
+  g_date_add_days (&last, 1);
+  gvn_calendar_add_closure (local, "Closure", &first, &last);
+  g_assert_false (gvn_calendar_equal (one, local));
+}
+
 static void
 test_bounds (void)
 {
@@ -136,6 +155,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar/working-days/vectors", test_vectors);
   g_test_add_func ("/calendar/working-days/year-totals", test_year_totals);
   g_test_add_func ("/calendar/working-days/as-by-walking", test_against_walking);
+  g_test_add_func ("/calendar/working-days/equal", test_equal);
   g_test_add_func ("/calendar/working-days/outside-the-years", test_bounds);
   return g_test_run ();
 }

@@ -110,7 +110,7 @@ test_standing_items (void)
     GvnAgendaDraft renaming = { .item = first->id, .title = "Autre chose" };
     GvnAgendaDraft text = { .item = first->id, .title = first->title, .text = "Deux commandes livrées" };
 
-    assert_refused (&contract, gvn_agenda_apply, &removal, GVN_ERROR_REFUSED);
+    assert_refused (&contract, gvn_agenda_item_apply, &removal, GVN_ERROR_REFUSED);
     assert_refused (&contract, gvn_agenda_edit, &renaming, GVN_ERROR_REFUSED);
     test_run (&contract, "Text", gvn_agenda_edit, &text);
   }
@@ -170,10 +170,10 @@ test_frozen_when_sent (void)
                      late_removal = { late, GVN_AGENDA_REMOVE };
     GvnAgendaDraft edit = { .item = early, .title = "Autre" };
 
-    assert_refused (&contract, gvn_agenda_apply, &removal, GVN_ERROR_REFUSED);
-    assert_refused (&contract, gvn_agenda_apply, &raise, GVN_ERROR_REFUSED);
+    assert_refused (&contract, gvn_agenda_item_apply, &removal, GVN_ERROR_REFUSED);
+    assert_refused (&contract, gvn_agenda_item_apply, &raise, GVN_ERROR_REFUSED);
     assert_refused (&contract, gvn_agenda_edit, &edit, GVN_ERROR_REFUSED);
-    test_run (&contract, "Remove", gvn_agenda_apply, &late_removal);
+    test_run (&contract, "Remove", gvn_agenda_item_apply, &late_removal);
   }
 
   documents = gvn_meeting_document_list (db_of (&contract), copil->id, GVN_DOCUMENT_AGENDA, NULL);
@@ -234,7 +234,7 @@ test_carried_over (void)
   {
     GvnAgendaRequest request = { postponed, GVN_AGENDA_POSTPONE };
 
-    test_run (&contract, "Postpone", gvn_agenda_apply, &request);
+    test_run (&contract, "Postpone", gvn_agenda_item_apply, &request);
   }
   contract.now = test_now ("2026-11-19");
   act (&contract, before, GVN_ACT_HOLD, "2026-11-18T17:00");

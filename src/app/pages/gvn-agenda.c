@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/pages/gvn-agenda-days.h"
 #include "app/pages/gvn-agenda.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
@@ -10,7 +11,6 @@
 #include "committees/gvn-meeting.h"
 #include "contract/gvn-place.h"
 #include "deadlines/gvn-register.h"
-#include "store/gvn-record-list.h"
 
 /* A day has room while an hour of these is free of what is shown */
 #define ROOM 60
@@ -25,31 +25,21 @@ struct _GvnAgenda
   /* owned */
   GvnRecordList *rows;
   GvnRecordList *items;
-  GPtrArray *bodies;     /* GvnBody */
-  GPtrArray *agencies;   /* GvnAgency */
-  GPtrArray *meetings;   /* GvnMeeting */
-  GPtrArray *deadlines;  /* GvnDeadline */
-  GHashTable *calendars; /* code of an agency, "" for the contract → GvnCalendar */
-  GHashTable *body_of;   /* id of any meeting → code of its body */
-  GHashTable *conflicts; /* id of a meeting → sentence */
   GHashTable *of_person; /* ids of meetings, NULL when nobody is asked for */
   GHashTable *marks;     /* julian day → GvnTimelineMark */
   GHashTable *known;     /* id → GvnTimelineItem shown before, NULL but while showing */
+
+  GvnAgendaDays days; /* what was read */
 };
 
 GvnAgenda *
 gvn_agenda_new (void)
 {
-  static const GvnRecordKind row_kind = { (const char *(*) (gpointer)) gvn_timeline_row_get_id,
-                                          (gboolean (*) (gpointer, gpointer)) gvn_timeline_row_equal };
-  static const GvnRecordKind item_kind = { (const char *(*) (gpointer)) gvn_timeline_item_get_id,
-                                           (gboolean (*) (gpointer, gpointer)) gvn_timeline_item_equal };
   GvnAgenda *self = g_new0 (GvnAgenda, 1);
 
-  self->rows = gvn_record_list_new (GVN_TYPE_TIMELINE_ROW, &row_kind);
-  self->items = gvn_record_list_new (GVN_TYPE_TIMELINE_ITEM, &item_kind);
-  self->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gvn_calendar_unref);
-  self->conflicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->rows = gvn_timeline_row_list_new ();
+  self->items = gvn_timeline_item_list_new ();
+  gvn_agenda_days_init (&self->days);
   self->marks = g_hash_table_new (NULL, NULL);
 
   return self;
@@ -60,64 +50,10 @@ gvn_agenda_free (GvnAgenda *self)
 {
   g_object_unref (self->rows);
   g_object_unref (self->items);
-  g_clear_pointer (&self->bodies, g_ptr_array_unref);
-  g_clear_pointer (&self->agencies, g_ptr_array_unref);
-  g_clear_pointer (&self->body_of, g_hash_table_unref);
-  g_clear_pointer (&self->meetings, g_ptr_array_unref);
-  g_clear_pointer (&self->deadlines, g_ptr_array_unref);
+  gvn_agenda_days_clear (&self->days);
   g_clear_pointer (&self->of_person, g_hash_table_unref);
-  g_hash_table_unref (self->calendars);
-  g_hash_table_unref (self->conflicts);
   g_hash_table_unref (self->marks);
   g_free (self);
-}
-
-/* Reading ---------------------------------------------------------------------------- */
-
-static void
-replace_array (GPtrArray **field, GPtrArray *array)
-{
-  g_clear_pointer (field, g_ptr_array_unref);
-  *field = array;
-}
-
-static gboolean
-load_calendars (GvnAgenda *self, GvnDb *db, GError **error)
-{
-  g_hash_table_remove_all (self->calendars);
-  for (guint i = 0; i < self->bodies->len; i++)
-    {
-      const GvnBody *body = self->bodies->pdata[i];
-      const char *key = body->perimeter != NULL ? body->perimeter : "";
-      GvnCalendar *calendar;
-
-      if (g_hash_table_contains (self->calendars, key))
-        continue;
-      calendar = gvn_calendar_load_agency (db, body->perimeter, error);
-      if (calendar == NULL)
-        return FALSE;
-      g_hash_table_insert (self->calendars, g_strdup (key), calendar);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-load_conflicts (GvnAgenda *self, GvnDb *db, const GDate *from, const GDate *to, GError **error)
-{
-  g_autoptr (GPtrArray) conflicts = gvn_meeting_list_conflicts (db, from, to, error);
-
-  if (conflicts == NULL)
-    return FALSE;
-  g_hash_table_remove_all (self->conflicts);
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      GvnMeetingConflict *conflict = conflicts->pdata[i];
-
-      g_hash_table_insert (self->conflicts, g_strdup (conflict->meeting), g_strdup (conflict->sentence));
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -139,29 +75,6 @@ load_person (GvnAgenda *self, GvnDb *db, const char *person, const GDate *from, 
   return TRUE;
 }
 
-/* The body of each deadline's meeting, which may lie on other days: a meeting never
- * changes its body, so it is read again for new ones alone. */
-static gboolean
-load_bodies_of (GvnAgenda *self, GvnDb *db, GError **error)
-{
-  gboolean known = self->body_of != NULL;
-
-  for (guint i = 0; known && i < self->deadlines->len; i++)
-    {
-      const GvnDeadline *deadline = self->deadlines->pdata[i];
-
-      known = !g_str_equal (deadline->subject_kind, GVN_SUBJECT_MEETING)
-              || g_hash_table_contains (self->body_of, deadline->subject_id);
-    }
-  if (known)
-    return TRUE;
-
-  g_clear_pointer (&self->body_of, g_hash_table_unref);
-  self->body_of = gvn_meeting_map_bodies (db, error);
-
-  return self->body_of != NULL;
-}
-
 /**
  * gvn_agenda_load:
  * @from: the first day read
@@ -172,19 +85,20 @@ load_bodies_of (GvnAgenda *self, GvnDb *db, GError **error)
 gboolean
 gvn_agenda_load (GvnAgenda *self, GvnSession *session, const GDate *from, const GDate *to, GError **error)
 {
-  GvnDb *db = gvn_session_get_db (session);
-  const GvnNow *now = gvn_session_get_now (session);
-  GvnMeetingFilter meeting_filter = { .from = *from, .to = *to };
-  GvnDeadlineFilter deadline_filter = { .from = *from, .to = *to, .state = -1 };
+  return gvn_agenda_days_load (&self->days, session, from, to, error);
+}
 
-  replace_array (&self->bodies, gvn_body_list (db, error));
-  replace_array (&self->agencies, self->bodies != NULL ? gvn_agency_list (db, error) : NULL);
-  replace_array (&self->meetings, self->agencies != NULL ? gvn_meeting_list (db, &meeting_filter, error) : NULL);
-  replace_array (&self->deadlines,
-                 self->meetings != NULL ? gvn_register_list (db, &deadline_filter, now, error) : NULL);
-
-  return self->deadlines != NULL && load_bodies_of (self, db, error) && load_calendars (self, db, error)
-         && load_conflicts (self, db, g_date_compare (from, &now->local.date) > 0 ? from : &now->local.date, to, error);
+/**
+ * gvn_agenda_reload:
+ * @from: the first day read again, one of those loaded
+ * @to: and the last
+ *
+ * Reads those days again; the others stay as they were read, until they are loaded.
+ */
+gboolean
+gvn_agenda_reload (GvnAgenda *self, GvnSession *session, const GDate *from, const GDate *to, GError **error)
+{
+  return gvn_agenda_days_reload (&self->days, session, from, to, error);
 }
 
 /* Filtering -------------------------------------------------------------------------- */
@@ -192,9 +106,9 @@ gvn_agenda_load (GvnAgenda *self, GvnSession *session, const GDate *from, const 
 static const GvnBody *
 find_body (GvnAgenda *self, const char *code)
 {
-  for (guint i = 0; i < self->bodies->len; i++)
-    if (g_str_equal (((GvnBody *) self->bodies->pdata[i])->code, code))
-      return self->bodies->pdata[i];
+  for (guint i = 0; i < self->days.bodies->len; i++)
+    if (g_str_equal (((GvnBody *) self->days.bodies->pdata[i])->code, code))
+      return self->days.bodies->pdata[i];
 
   return NULL;
 }
@@ -248,7 +162,7 @@ create_meeting (GvnAgenda *self, GvnMeeting *meeting)
 {
   g_autofree char *id = g_strconcat ("meeting:", meeting->id, NULL);
   g_autofree char *moment = NULL;
-  const char *conflict = g_hash_table_lookup (self->conflicts, meeting->id);
+  const char *conflict = g_hash_table_lookup (self->days.conflicts, meeting->id);
   GvnTimelineItem *known = g_hash_table_lookup (self->known, id), *item;
 
   if (known != NULL && conflict == NULL && !known->problem && gvn_meeting_equal (meeting, GVN_MEETING (known->subject)))
@@ -300,9 +214,9 @@ create_deadline (GvnAgenda *self, GvnDeadline *deadline, const char *body)
 static void
 add_meetings (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtrArray *items)
 {
-  for (guint i = 0; i < self->meetings->len; i++)
+  for (guint i = 0; i < self->days.meetings->len; i++)
     {
-      GvnMeeting *meeting = self->meetings->pdata[i];
+      GvnMeeting *meeting = self->days.meetings->pdata[i];
       const GvnBody *body = find_body (self, meeting->body);
       g_autoptr (GvnTimelineItem) item = NULL;
 
@@ -319,10 +233,10 @@ add_meetings (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtrA
 static void
 add_deadlines (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtrArray *items)
 {
-  for (guint i = 0; i < self->deadlines->len; i++)
+  for (guint i = 0; i < self->days.deadlines->len; i++)
     {
-      GvnDeadline *deadline = self->deadlines->pdata[i];
-      const char *body = g_hash_table_lookup (self->body_of, deadline->subject_id);
+      GvnDeadline *deadline = self->days.deadlines->pdata[i];
+      const char *body = g_hash_table_lookup (self->days.body_of, deadline->subject_id);
       g_autoptr (GvnTimelineItem) item = NULL;
 
       if (body == NULL || deadline->indicator || !matches_body (self, filter, body)
@@ -341,11 +255,11 @@ static void
 add_rows_of (GvnAgenda *self, const GvnAgendaFilter *filter, const char *perimeter, const char *group, GHashTable *used,
              GPtrArray *rows)
 {
-  GvnCalendar *calendar = g_hash_table_lookup (self->calendars, perimeter != NULL ? perimeter : "");
+  GvnCalendar *calendar = g_hash_table_lookup (self->days.calendars, perimeter != NULL ? perimeter : "");
 
-  for (guint i = 0; i < self->bodies->len; i++)
+  for (guint i = 0; i < self->days.bodies->len; i++)
     {
-      const GvnBody *body = self->bodies->pdata[i];
+      const GvnBody *body = self->days.bodies->pdata[i];
       gboolean wanted = !body->external && g_date_valid (&body->active_from) && matches_body (self, filter, body->code)
                         && filter->person == NULL && gvn_text_is_empty (filter->words);
 
@@ -363,9 +277,9 @@ update_rows (GvnAgenda *self, const GvnAgendaFilter *filter, GPtrArray *items)
   for (guint i = 0; i < items->len; i++)
     g_hash_table_add (used, ((GvnTimelineItem *) items->pdata[i])->row);
   add_rows_of (self, filter, NULL, _ ("Whole contract"), used, rows);
-  for (guint i = 0; i < self->agencies->len; i++)
+  for (guint i = 0; i < self->days.agencies->len; i++)
     {
-      const GvnAgency *agency = self->agencies->pdata[i];
+      const GvnAgency *agency = self->days.agencies->pdata[i];
 
       add_rows_of (self, filter, agency->code, agency->code, used, rows);
     }

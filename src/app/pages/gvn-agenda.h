@@ -30,6 +30,7 @@ GvnAgenda *gvn_agenda_new (void);
 void gvn_agenda_free (GvnAgenda *self);
 
 gboolean gvn_agenda_load (GvnAgenda *self, GvnSession *session, const GDate *from, const GDate *to, GError **error);
+gboolean gvn_agenda_reload (GvnAgenda *self, GvnSession *session, const GDate *from, const GDate *to, GError **error);
 gboolean gvn_agenda_show (GvnAgenda *self, GvnSession *session, const GvnAgendaFilter *filter, GError **error);
 
 GListModel *gvn_agenda_get_rows (GvnAgenda *self);

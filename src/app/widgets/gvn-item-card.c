@@ -65,7 +65,7 @@ act_action (GtkWidget *widget, const char *name, GVariant *parameter)
         g_autofree char *label = g_strdup_printf (_ ("%s: %s"), _ (acts[i].label), self->item->title);
 
         request.act = acts[i].act;
-        if (!gvn_session_run (self->session, label, gvn_agenda_apply, &request, &error))
+        if (!gvn_session_run (self->session, label, gvn_agenda_item_apply, &request, &error))
           gvn_session_fail (self->session, error);
         return;
       }

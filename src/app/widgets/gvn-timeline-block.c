@@ -18,6 +18,9 @@ G_DEFINE_FINAL_TYPE (GvnTimelineBlock, gvn_timeline_block, GTK_TYPE_WIDGET)
 #define MIN_CUT 60
 #define TEXT_MARGIN 4
 
+/* Half a diamond that has no room for a margin */
+#define SMALL_MILESTONE 6
+
 static void
 gvn_timeline_block_dispose (GObject *object)
 {
@@ -41,11 +44,12 @@ static void
 snapshot_milestone (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   float width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  float side = MIN (width, height) / 2 - 2;
+  float side = MIN (width, height) / 2;
   g_autoptr (GskPathBuilder) builder = gsk_path_builder_new ();
   g_autoptr (GskPath) path = NULL;
   GdkRGBA color;
 
+  side -= side > SMALL_MILESTONE ? 2 : 0.5f;
   gtk_widget_get_color (widget, &color);
   gsk_path_builder_move_to (builder, width / 2, height / 2 - side);
   gsk_path_builder_line_to (builder, width / 2 + side, height / 2);
@@ -146,6 +150,7 @@ gvn_timeline_block_bind (GvnTimelineBlock *self, GvnTimelineItem *item)
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), item->detail);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, item->detail, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_FLOW_TO); /* of who it was */
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -7,8 +7,8 @@
 
 #include "app/widgets/gvn-timeline-private.h"
 
-static GdkRGBA
-with_alpha (GtkWidget *widget, double alpha)
+GdkRGBA
+gvn_timeline_get_color (GtkWidget *widget, double alpha)
 {
   GdkRGBA color;
 
@@ -20,8 +20,8 @@ with_alpha (GtkWidget *widget, double alpha)
   return color;
 }
 
-static GdkRGBA
-accent (void)
+GdkRGBA
+gvn_timeline_get_accent (void)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   GdkRGBA color;
@@ -32,8 +32,8 @@ accent (void)
   return color;
 }
 
-static void
-append_rect (GtkSnapshot *snapshot, const GdkRGBA *color, double x, double y, double width, double height)
+void
+gvn_timeline_append_rect (GtkSnapshot *snapshot, const GdkRGBA *color, double x, double y, double width, double height)
 {
   gtk_snapshot_append_color (snapshot, color,
                              &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
@@ -61,23 +61,24 @@ get_shades (GvnTimeline *self, GvnCalendar *calendar)
   return kinds;
 }
 
-/* Narrower than this, weekends are but noise */
-#define MIN_WEEKEND 4
+/* When days are narrower than this, a weekend or a holiday is but one more line: only
+ * a closure of so many pixels shows */
+#define MIN_SHADE 4
 
 /* Weekends are flat; a holiday is darker, a closure has a border: not a shade alone. */
 static void
 draw_shade (GvnTimeline *self, GtkSnapshot *snapshot, GvnDayKind kind, int day, int n_days, double y, double height)
 {
   double x = day * self->scale.day_width, width = n_days * self->scale.day_width;
-  GdkRGBA color = with_alpha (GTK_WIDGET (self), kind == GVN_DAY_WEEKEND ? 0.05 : 0.11);
+  GdkRGBA color = gvn_timeline_get_color (GTK_WIDGET (self), kind == GVN_DAY_WEEKEND ? 0.05 : 0.11);
 
-  append_rect (snapshot, &color, x, y, width, height);
+  gvn_timeline_append_rect (snapshot, &color, x, y, width, height);
   if (kind == GVN_DAY_CLOSURE)
     {
-      GdkRGBA border = with_alpha (GTK_WIDGET (self), 0.35);
+      GdkRGBA border = gvn_timeline_get_color (GTK_WIDGET (self), 0.35);
 
-      append_rect (snapshot, &border, x, y, 1, height);
-      append_rect (snapshot, &border, x + width - 1, y, 1, height);
+      gvn_timeline_append_rect (snapshot, &border, x, y, 1, height);
+      gvn_timeline_append_rect (snapshot, &border, x + width - 1, y, 1, height);
     }
 }
 
@@ -91,7 +92,9 @@ draw_shades (GvnTimeline *self, GtkSnapshot *snapshot, GvnCalendar *calendar, in
     {
       if (day < to && kinds[day + 1] == kinds[start])
         continue;
-      if (kinds[start] != GVN_DAY_WORKING && (kinds[start] != GVN_DAY_WEEKEND || self->scale.day_width >= MIN_WEEKEND))
+      if (kinds[start] != GVN_DAY_WORKING
+          && (self->scale.day_width >= MIN_SHADE
+              || (kinds[start] == GVN_DAY_CLOSURE && (day + 1 - start) * self->scale.day_width >= MIN_SHADE)))
         draw_shade (self, snapshot, kinds[start], start, day + 1 - start, y, height);
       start = day + 1;
     }
@@ -102,7 +105,8 @@ static void
 draw_rows (GvnTimeline *self, GtkSnapshot *snapshot, int from, int to, double top, double bottom)
 {
   GPtrArray *bands = gvn_timeline_layout_get_bands (self->layout);
-  GdkRGBA line = with_alpha (GTK_WIDGET (self), 0.1), heading = with_alpha (GTK_WIDGET (self), 0.04);
+  GdkRGBA line = gvn_timeline_get_color (GTK_WIDGET (self), 0.1),
+          heading = gvn_timeline_get_color (GTK_WIDGET (self), 0.04);
   GvnCalendar *calendar = NULL;
   double start = 0, width = (to + 1 - from) * self->scale.day_width, x = from * self->scale.day_width, end = 0;
 
@@ -121,16 +125,16 @@ draw_rows (GvnTimeline *self, GtkSnapshot *snapshot, int from, int to, double to
           start = band->y;
         }
       if (band->row == NULL)
-        append_rect (snapshot, &heading, x, band->y, width, band->height);
+        gvn_timeline_append_rect (snapshot, &heading, x, band->y, width, band->height);
       end = band->y + band->height;
-      append_rect (snapshot, &line, x, end - 1, width, 1);
+      gvn_timeline_append_rect (snapshot, &line, x, end - 1, width, 1);
     }
   if (calendar != NULL)
     draw_shades (self, snapshot, calendar, from, to, start, end - start);
 }
 
-static double
-get_label_width (GvnTimeline *self)
+double
+gvn_timeline_get_label_width (GvnTimeline *self)
 {
   return self->metrics.lane * 1.6;
 }
@@ -138,14 +142,18 @@ get_label_width (GvnTimeline *self)
 static void
 draw_columns (GvnTimeline *self, GtkSnapshot *snapshot, int from, int to, double top, double height)
 {
-  g_autoptr (GPtrArray) minor = gvn_timeline_scale_list_minor (&self->scale, from, to, get_label_width (self));
+  g_autoptr (GPtrArray) minor
+      = gvn_timeline_scale_list_minor (&self->scale, from, to, gvn_timeline_get_label_width (self));
   g_autoptr (GPtrArray) major = gvn_timeline_scale_list_major (&self->scale, from, to);
-  GdkRGBA thin = with_alpha (GTK_WIDGET (self), 0.06), thick = with_alpha (GTK_WIDGET (self), 0.18);
+  GdkRGBA thin = gvn_timeline_get_color (GTK_WIDGET (self), 0.06),
+          thick = gvn_timeline_get_color (GTK_WIDGET (self), 0.18);
 
   for (guint i = 0; i < minor->len; i++)
-    append_rect (snapshot, &thin, ((GvnTimelineTick *) minor->pdata[i])->day * self->scale.day_width, top, 1, height);
+    gvn_timeline_append_rect (snapshot, &thin, ((GvnTimelineTick *) minor->pdata[i])->day * self->scale.day_width, top,
+                              1, height);
   for (guint i = 0; i < major->len; i++)
-    append_rect (snapshot, &thick, ((GvnTimelineTick *) major->pdata[i])->day * self->scale.day_width, top, 1, height);
+    gvn_timeline_append_rect (snapshot, &thick, ((GvnTimelineTick *) major->pdata[i])->day * self->scale.day_width, top,
+                              1, height);
 }
 
 /* The day looked at, and now. */
@@ -153,19 +161,21 @@ static void
 draw_days (GvnTimeline *self, GtkSnapshot *snapshot, double top, double height)
 {
   GvnLocal day = { self->day, GVN_NO_MINUTES };
-  GdkRGBA color = accent (), light = color;
+  GdkRGBA color = gvn_timeline_get_accent (), light = color;
 
   light.alpha = 0.08f;
-  append_rect (snapshot, &light, gvn_timeline_scale_get_x (&self->scale, &day), top, self->scale.day_width, height);
+  gvn_timeline_append_rect (snapshot, &light, gvn_timeline_scale_get_x (&self->scale, &day), top, self->scale.day_width,
+                            height);
 }
 
 static void
 draw_now (GvnTimeline *self, GtkSnapshot *snapshot, double top, double height)
 {
-  GdkRGBA color = accent ();
+  GdkRGBA color = gvn_timeline_get_accent ();
 
   if (g_date_valid (&self->now.date))
-    append_rect (snapshot, &color, gvn_timeline_scale_get_x (&self->scale, &self->now) - 1, top, 2, height);
+    gvn_timeline_append_rect (snapshot, &color, gvn_timeline_scale_get_x (&self->scale, &self->now) - 1, top, 2,
+                              height);
 }
 
 /* Layers ----------------------------------------------------------------------------- */
@@ -175,7 +185,7 @@ draw_baseline (const GvnTimelinePlace *place, gpointer data)
 {
   GvnTimeline *self = ((gpointer *) data)[0];
   GtkSnapshot *snapshot = ((gpointer *) data)[1];
-  GdkRGBA color = with_alpha (GTK_WIDGET (self), 0.25);
+  GdkRGBA color = gvn_timeline_get_color (GTK_WIDGET (self), 0.25);
   graphene_rect_t bounds;
   double x;
 
@@ -184,7 +194,7 @@ draw_baseline (const GvnTimelinePlace *place, gpointer data)
   gvn_timeline_get_bounds (self, place, &bounds);
   x = self->titles_width + gvn_timeline_scale_get_x (&self->scale, &place->item->baseline)
       - gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL);
-  append_rect (snapshot, &color, x, bounds.origin.y + bounds.size.height - 4, place->width, 4);
+  gvn_timeline_append_rect (snapshot, &color, x, bounds.origin.y + bounds.size.height - 4, place->width, 4);
 }
 
 static void
@@ -194,7 +204,7 @@ draw_arrow (GvnTimeline *self, GtkSnapshot *snapshot, const graphene_rect_t *fro
   g_autoptr (GskPathBuilder) builder = gsk_path_builder_new ();
   g_autoptr (GskPath) path = NULL;
   g_autoptr (GskStroke) stroke = gsk_stroke_new (1.5f);
-  GdkRGBA color = with_alpha (GTK_WIDGET (self), 0.55);
+  GdkRGBA color = gvn_timeline_get_color (GTK_WIDGET (self), 0.55);
   float x1 = from->origin.x + from->size.width, y1 = from->origin.y + from->size.height / 2;
   float x2 = to->origin.x, y2 = to->origin.y + to->size.height / 2, middle = MAX (x1 + 6, (x1 + x2) / 2);
 
@@ -274,13 +284,15 @@ draw_layers (GvnTimeline *self, GtkSnapshot *snapshot)
 static void
 draw_pending (GvnTimeline *self, GtkSnapshot *snapshot)
 {
-  GdkRGBA color = accent (), light = color;
+  GdkRGBA color = gvn_timeline_get_accent (), light = color;
 
   light.alpha = 0.15f;
   if (self->banding)
     {
+      double x = self->titles_width - gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL);
+      double y = self->axis_height - gvn_timeline_get_scroll (self, GTK_ORIENTATION_VERTICAL);
       graphene_rect_t band = GRAPHENE_RECT_INIT (
-          (float) MIN (self->press_x, self->band_x), (float) MIN (self->press_y, self->band_y),
+          (float) (x + MIN (self->press_x, self->band_x)), (float) (y + MIN (self->press_y, self->band_y)),
           (float) fabs (self->band_x - self->press_x), (float) fabs (self->band_y - self->press_y));
 
       gtk_snapshot_append_color (snapshot, &light, &band);
@@ -292,15 +304,15 @@ draw_pending (GvnTimeline *self, GtkSnapshot *snapshot)
     {
       GvnTimelineItem *item = self->shift.items->pdata[i];
       const GvnTimelinePlace *place = gvn_timeline_layout_find (self->layout, item->id);
-      GdkRGBA shadow = with_alpha (GTK_WIDGET (self), 0.2);
+      GdkRGBA shadow = gvn_timeline_get_color (GTK_WIDGET (self), 0.2);
       graphene_rect_t bounds;
 
       if (place == NULL)
         continue;
       gvn_timeline_get_bounds (self, place, &bounds);
-      append_rect (snapshot, &shadow,
-                   self->titles_width + place->x - gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL),
-                   bounds.origin.y, place->width, bounds.size.height);
+      gvn_timeline_append_rect (
+          snapshot, &shadow, self->titles_width + place->x - gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL),
+          bounds.origin.y, place->width, bounds.size.height);
     }
 }
 
@@ -346,204 +358,4 @@ gvn_timeline_draw (GvnTimeline *self, GtkSnapshot *snapshot)
   draw_now (self, snapshot, y, height);
   gtk_snapshot_restore (snapshot);
   gtk_snapshot_pop (snapshot);
-}
-
-/* Margins ---------------------------------------------------------------------------- */
-
-#define GVN_TYPE_TIMELINE_MARGIN (gvn_timeline_margin_get_type ())
-G_DECLARE_FINAL_TYPE (GvnTimelineMargin, gvn_timeline_margin, GVN, TIMELINE_MARGIN, GtkWidget)
-
-/* The titles of rows at the left, or the axis of time on top: widgets for their
- * background and for the pointer not to reach what they cover. */
-struct _GvnTimelineMargin
-{
-  GtkWidget parent_instance;
-
-  GvnTimeline *timeline; /* its parent */
-  gboolean axis;
-};
-
-G_DEFINE_FINAL_TYPE (GvnTimelineMargin, gvn_timeline_margin, GTK_TYPE_WIDGET)
-
-static void
-append_text (GtkSnapshot *snapshot, PangoLayout *layout, const GdkRGBA *color, double x, double y)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-snapshot_titles (GvnTimelineMargin *self, GtkSnapshot *snapshot)
-{
-  GvnTimeline *timeline = self->timeline;
-  GPtrArray *bands = gvn_timeline_layout_get_bands (timeline->layout);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  double scroll = gvn_timeline_get_scroll (timeline, GTK_ORIENTATION_VERTICAL);
-  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
-  GdkRGBA color = with_alpha (GTK_WIDGET (self), 1), line = with_alpha (GTK_WIDGET (self), 0.1);
-
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, (width - 16) * PANGO_SCALE);
-  for (guint i = gvn_timeline_layout_find_band (timeline->layout, scroll); i < bands->len; i++)
-    {
-      const GvnTimelineBand *band = bands->pdata[i];
-      double y = timeline->axis_height + band->y - scroll;
-
-      if (y > height)
-        break;
-      append_rect (snapshot, &line, 0, y + band->height - 1, width, 1);
-      if (band->row == NULL)
-        continue;
-      pango_layout_set_text (layout, band->row->title, -1);
-      append_text (snapshot, layout, &color, 10, y + timeline->metrics.gap + 3);
-    }
-  append_rect (snapshot, &line, width - 1, 0, 1, height);
-}
-
-static void
-snapshot_major (GvnTimelineMargin *self, GtkSnapshot *snapshot, PangoLayout *layout, int from, int to, double scroll)
-{
-  GvnTimeline *timeline = self->timeline;
-  g_autoptr (GPtrArray) ticks = gvn_timeline_scale_list_major (&timeline->scale, from, to);
-  GdkRGBA color = with_alpha (GTK_WIDGET (self), 1);
-
-  for (guint i = 0; i < ticks->len; i++)
-    {
-      const GvnTimelineTick *tick = ticks->pdata[i];
-      double x = tick->day * timeline->scale.day_width - scroll;
-      double end = x + tick->n_days * timeline->scale.day_width;
-      int width;
-
-      pango_layout_set_text (layout, tick->label, -1);
-      pango_layout_get_pixel_size (layout, &width, NULL);
-      x = MAX (x, 0); /* stays while enough of its month is seen */
-      if (end - x >= width + 12)
-        append_text (snapshot, layout, &color, timeline->titles_width + x + 6, 4);
-    }
-}
-
-/* A filled bar for what is wrong, a hollow one for a day with no room. */
-static void
-draw_mark (GvnTimelineMargin *self, GtkSnapshot *snapshot, GvnTimelineMark mark, double x, double width, double y)
-{
-  GdkRGBA red = { 0.88f, 0.11f, 0.14f, 1 }, color = with_alpha (GTK_WIDGET (self), 0.8);
-
-  width = MAX (width - 2, 2);
-  if (mark == GVN_TIMELINE_MARK_PROBLEM)
-    append_rect (snapshot, &red, x + 1, y, width, 4);
-  else
-    gtk_snapshot_append_border (snapshot, &GSK_ROUNDED_RECT_INIT ((float) x + 1, (float) y, (float) width, 4),
-                                (float[4]) { 1, 1, 1, 1 }, (GdkRGBA[4]) { color, color, color, color });
-}
-
-static void
-snapshot_marks (GvnTimelineMargin *self, GtkSnapshot *snapshot, int from, int to, double scroll)
-{
-  GvnTimeline *timeline = self->timeline;
-
-  for (int day = from; day <= to; day++)
-    {
-      GvnTimelineMark mark;
-      GDate date;
-
-      gvn_timeline_scale_get_date (&timeline->scale, day, &date);
-      mark = timeline->delegate->mark_day (timeline->delegate_data, &date);
-      if (mark != GVN_TIMELINE_MARK_NONE)
-        draw_mark (self, snapshot, mark, timeline->titles_width + day * timeline->scale.day_width - scroll,
-                   timeline->scale.day_width, timeline->axis_height - 6);
-    }
-}
-
-static void
-snapshot_minor (GvnTimelineMargin *self, GtkSnapshot *snapshot, PangoLayout *layout, int from, int to, double scroll)
-{
-  GvnTimeline *timeline = self->timeline;
-  g_autoptr (GPtrArray) ticks = gvn_timeline_scale_list_minor (&timeline->scale, from, to, get_label_width (timeline));
-  GdkRGBA color = with_alpha (GTK_WIDGET (self), 0.8), today = accent ();
-  GvnLocal now = { timeline->now.date, GVN_NO_MINUTES };
-  int now_day = g_date_valid (&now.date)
-                    ? (int) round (gvn_timeline_scale_get_x (&timeline->scale, &now) / timeline->scale.day_width)
-                    : -1;
-
-  for (guint i = 0; i < ticks->len; i++)
-    {
-      const GvnTimelineTick *tick = ticks->pdata[i];
-      double x = tick->day * timeline->scale.day_width - scroll, span = tick->n_days * timeline->scale.day_width;
-      gboolean is_now = now_day >= tick->day && now_day < tick->day + tick->n_days;
-      int width, height;
-
-      pango_layout_set_text (layout, tick->label, -1);
-      pango_layout_get_pixel_size (layout, &width, &height);
-      if (width <= span)
-        append_text (snapshot, layout, is_now ? &today : &color, timeline->titles_width + x + (span - width) / 2,
-                     6 + height);
-    }
-}
-
-static void
-snapshot_axis (GvnTimelineMargin *self, GtkSnapshot *snapshot)
-{
-  GvnTimeline *timeline = self->timeline;
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  double scroll = gvn_timeline_get_scroll (timeline, GTK_ORIENTATION_HORIZONTAL);
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) - timeline->titles_width;
-  GdkRGBA line = with_alpha (GTK_WIDGET (self), 0.2);
-  int from = gvn_timeline_scale_get_day (&timeline->scale, scroll);
-  int to = gvn_timeline_scale_get_day (&timeline->scale, scroll + width);
-
-  gtk_snapshot_push_clip (
-      snapshot, &GRAPHENE_RECT_INIT ((float) timeline->titles_width, 0, (float) width, (float) timeline->axis_height));
-  snapshot_minor (self, snapshot, layout, from, to, scroll);
-  if (timeline->delegate != NULL && timeline->delegate->mark_day != NULL)
-    snapshot_marks (self, snapshot, from, to, scroll);
-  snapshot_major (self, snapshot, layout, from, to, scroll);
-  gtk_snapshot_pop (snapshot);
-  append_rect (snapshot, &line, 0, timeline->axis_height - 1, gtk_widget_get_width (GTK_WIDGET (self)), 1);
-}
-
-static void
-gvn_timeline_margin_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  GvnTimelineMargin *self = GVN_TIMELINE_MARGIN (widget);
-
-  if (self->timeline->scale.n_days == 0)
-    return;
-  if (self->axis)
-    snapshot_axis (self, snapshot);
-  else
-    snapshot_titles (self, snapshot);
-}
-
-static void
-gvn_timeline_margin_class_init (GvnTimelineMarginClass *klass)
-{
-  GTK_WIDGET_CLASS (klass)->snapshot = gvn_timeline_margin_snapshot;
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "timelinemargin");
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_PRESENTATION);
-}
-
-static void
-gvn_timeline_margin_init (GvnTimelineMargin *self)
-{
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-}
-
-/**
- * gvn_timeline_margin_new:
- * @axis: the axis of time, else the titles of rows
- *
- * Returns: (transfer none): a new last child of @timeline
- */
-GtkWidget *
-gvn_timeline_margin_new (GvnTimeline *timeline, gboolean axis)
-{
-  GvnTimelineMargin *self = g_object_new (GVN_TYPE_TIMELINE_MARGIN, NULL);
-
-  self->timeline = timeline;
-  self->axis = axis;
-  gtk_widget_set_parent (GTK_WIDGET (self), GTK_WIDGET (timeline));
-
-  return GTK_WIDGET (self);
 }

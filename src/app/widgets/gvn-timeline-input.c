@@ -1,142 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What mouse and keyboard do to a timeline: a pending drop, a selection, the zoom. */
+/* What the keyboard and the wheel do to a timeline: its selection, its zoom, a drop. */
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/widgets/gvn-announce.h"
 #include "app/widgets/gvn-timeline-private.h"
-
-/* Minutes a key or the mouse moves by within a day */
-#define STEP 30
-
-/* A day must be this wide for the mouse to tell its hours */
-#define MIN_HOURS_WIDTH 90
-
-/* The part of a block's right side that resizes it */
-#define EDGE 6
 
 #define ZOOM_STEP 1.25
 
-/* The pending drop ------------------------------------------------------------------- */
+/* Selecting -------------------------------------------------------------------------- */
 
-gboolean
-gvn_timeline_is_shifting (GvnTimeline *self, GvnTimelineItem *item)
+static int
+compare_items (gconstpointer a, gconstpointer b)
 {
-  return self->shift.items != NULL && g_ptr_array_find (self->shift.items, item, NULL);
+  return gvn_timeline_item_compare (*(GvnTimelineItem *const *) a, *(GvnTimelineItem *const *) b);
 }
 
 /**
- * gvn_timeline_shift_item:
- * @start: (out): where @item would start
- * @end: (out): and end, if the pending drop were done
- */
-void
-gvn_timeline_shift_item (GvnTimeline *self, GvnTimelineItem *item, GvnLocal *start, GvnLocal *end)
-{
-  *start = item->start;
-  *end = item->end;
-  if (!self->shift.resize)
-    gvn_local_shift (start, self->shift.days, self->shift.minutes, NULL);
-  gvn_local_shift (end, self->shift.days, self->shift.minutes, NULL);
-  if (gvn_local_compare (end, start) < 0)
-    *end = *start;
-}
-
-static void
-end_shift (GvnTimeline *self)
-{
-  g_clear_pointer (&self->shift.items, g_ptr_array_unref);
-  self->shift = (GvnTimelineShift) { NULL };
-  self->dragging = FALSE;
-  gvn_timeline_update (self);
-}
-
-/**
- * gvn_timeline_cancel_shift:
+ * gvn_timeline_list_selected:
  *
- * Everything is where it was; nothing when nothing is pending.
+ * Returns: (transfer full) (element-type GvnTimelineItem): the selected items, else the
+ *   one that has the focus, in time order
  */
-void
-gvn_timeline_cancel_shift (GvnTimeline *self)
+GPtrArray *
+gvn_timeline_list_selected (GvnTimeline *self)
 {
-  if (self->shift.items == NULL)
-    return;
-  end_shift (self);
-  gvn_timeline_set_status (self, NULL);
-}
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  const GvnTimelinePlace *place;
+  GHashTableIter iter;
+  gpointer id;
 
-/* The selection when @item is of it, else @item. */
-static GPtrArray *
-list_shifted (GvnTimeline *self, GvnTimelineItem *item)
-{
-  GPtrArray *items;
-
-  if (g_hash_table_contains (self->selected, item->id))
-    return gvn_timeline_list_selected (self);
-  items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (items, g_object_ref (item));
+  g_hash_table_iter_init (&iter, self->selected);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if ((place = gvn_timeline_layout_find (self->layout, id)) != NULL)
+      g_ptr_array_add (items, g_object_ref (place->item));
+  if (items->len == 0 && self->current != NULL && gvn_timeline_has_block_focus (self)
+      && (place = gvn_timeline_layout_find (self->layout, self->current)) != NULL)
+    g_ptr_array_add (items, g_object_ref (place->item));
+  g_ptr_array_sort (items, compare_items);
 
   return items;
 }
 
-static void
-set_shift (GvnTimeline *self, GvnTimelineItem *item, gboolean resize, int days, int minutes)
-{
-  g_autofree char *sentence = NULL;
-
-  if (self->shift.items != NULL && self->shift.resize == resize && self->shift.days == days
-      && self->shift.minutes == minutes)
-    return;
-  if (self->shift.items == NULL)
-    self->shift.items = list_shifted (self, item);
-  self->shift.resize = resize;
-  self->shift.days = days;
-  self->shift.minutes = minutes;
-  self->legal = TRUE;
-  sentence = self->delegate->preview (self->delegate_data, &self->shift, &self->legal);
-  gvn_timeline_set_status (self, sentence);
-  gvn_announce (GTK_WIDGET (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  gvn_timeline_update (self);
-}
-
-/* A drop that is not legal stays pending on the keyboard: the status says why. */
-static void
-drop (GvnTimeline *self)
-{
-  GvnTimelineShift shift = self->shift;
-  gboolean legal = self->legal;
-
-  if (shift.items == NULL)
-    return;
-  if (!legal && !self->dragging)
-    {
-      gtk_widget_error_bell (GTK_WIDGET (self));
-      return;
-    }
-  self->shift.items = NULL;
-  end_shift (self);
-  if (legal && (shift.days != 0 || shift.minutes != 0))
-    {
-      gvn_timeline_set_status (self, NULL);
-      self->delegate->apply (self->delegate_data, &shift);
-    }
-  g_ptr_array_unref (shift.items);
-}
-
-/* Selecting -------------------------------------------------------------------------- */
-
-static void
-toggle (GvnTimeline *self, GvnTimelineItem *item)
+void
+gvn_timeline_toggle (GvnTimeline *self, GvnTimelineItem *item)
 {
   if (!g_hash_table_remove (self->selected, item->id))
     g_hash_table_add (self->selected, g_strdup (item->id));
   gvn_timeline_emit_selection (self);
 }
 
-static void
-select_only (GvnTimeline *self, GvnTimelineItem *item)
+void
+gvn_timeline_select_only (GvnTimeline *self, GvnTimelineItem *item)
 {
   g_hash_table_remove_all (self->selected);
   if (item != NULL)
@@ -144,8 +59,8 @@ select_only (GvnTimeline *self, GvnTimelineItem *item)
   gvn_timeline_emit_selection (self);
 }
 
-static void
-select_place (const GvnTimelinePlace *place, gpointer data)
+void
+gvn_timeline_select_place (const GvnTimelinePlace *place, gpointer data)
 {
   g_hash_table_add (((GvnTimeline *) data)->selected, g_strdup (place->item->id));
 }
@@ -154,155 +69,8 @@ static void
 select_all (GvnTimeline *self)
 {
   gvn_timeline_layout_visit (self->layout, 0, 0, self->scale.n_days * self->scale.day_width,
-                             gvn_timeline_layout_get_height (self->layout), select_place, self);
+                             gvn_timeline_layout_get_height (self->layout), gvn_timeline_select_place, self);
   gvn_timeline_emit_selection (self);
-}
-
-static void
-select_band (GvnTimeline *self)
-{
-  double dx = gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL) - self->titles_width;
-  double dy = gvn_timeline_get_scroll (self, GTK_ORIENTATION_VERTICAL) - self->axis_height;
-
-  g_hash_table_remove_all (self->selected);
-  gvn_timeline_layout_visit (self->layout, MIN (self->press_x, self->band_x) + dx,
-                             MIN (self->press_y, self->band_y) + dy, fabs (self->band_x - self->press_x),
-                             fabs (self->band_y - self->press_y), select_place, self);
-  gvn_timeline_emit_selection (self);
-}
-
-/* Mouse ------------------------------------------------------------------------------ */
-
-static GvnTimelineItem *
-pick_item (GvnTimeline *self, double x, double y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-
-  return widget != NULL && GVN_IS_TIMELINE_BLOCK (widget) ? gvn_timeline_block_get_item (GVN_TIMELINE_BLOCK (widget))
-                                                          : NULL;
-}
-
-static gboolean
-is_in_area (GvnTimeline *self, double x, double y)
-{
-  return x >= self->titles_width && y >= self->axis_height;
-}
-
-static void
-get_moment (GvnTimeline *self, double x, GvnLocal *moment)
-{
-  gvn_timeline_scale_get_local (
-      &self->scale, x - self->titles_width + gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL), STEP, moment);
-}
-
-static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GvnTimeline *self)
-{
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  GvnTimelineItem *item = pick_item (self, x, y);
-  GvnLocal moment;
-
-  if (x < self->titles_width || self->scale.n_days == 0)
-    return;
-  if (self->shift.items == NULL)
-    gvn_timeline_set_status (self, NULL); /* what refused the last drop */
-  get_moment (self, x, &moment);
-  if (item == NULL)
-    {
-      GPtrArray *bands = gvn_timeline_layout_get_bands (self->layout);
-      guint band = gvn_timeline_layout_find_band (
-          self->layout, y - self->axis_height + gvn_timeline_get_scroll (self, GTK_ORIENTATION_VERTICAL));
-
-      gvn_timeline_set_day (self, &moment.date);
-      if (n_press == 2 && is_in_area (self, x, y) && band < bands->len
-          && ((GvnTimelineBand *) bands->pdata[band])->row != NULL)
-        self->delegate->create (self->delegate_data, ((GvnTimelineBand *) bands->pdata[band])->row, &moment);
-      return;
-    }
-
-  gvn_timeline_focus_item (self, item);
-  if ((state & GDK_CONTROL_MASK) != 0)
-    toggle (self, item);
-  else if (!g_hash_table_contains (self->selected, item->id))
-    select_only (self, item);
-  if (n_press == 2)
-    self->delegate->open (self->delegate_data, item);
-}
-
-static void
-drag_begin_cb (GtkGestureDrag *gesture, double x, double y, GvnTimeline *self)
-{
-  if (!is_in_area (self, x, y))
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
-      return;
-    }
-  self->press_x = x;
-  self->press_y = y;
-  g_set_object (&self->pressed, pick_item (self, x, y));
-}
-
-static void
-drag_item (GvnTimeline *self, double dx)
-{
-  GvnTimelineItem *item = self->pressed;
-  const GvnTimelinePlace *place = gvn_timeline_layout_find (self->layout, item->id);
-  double pressed_at = self->press_x - self->titles_width + gvn_timeline_get_scroll (self, GTK_ORIENTATION_HORIZONTAL);
-  gboolean resize = item->resizable && place != NULL && !self->dragging && pressed_at > place->x + place->width - EDGE;
-  const GvnLocal *moving;
-  int days, minutes = 0;
-
-  if (self->dragging)
-    resize = self->shift.resize;
-  moving = resize ? &item->end : &item->start;
-  days = (int) round (dx / self->scale.day_width);
-  if (self->scale.day_width >= MIN_HOURS_WIDTH && moving->minutes != GVN_NO_MINUTES)
-    {
-      GvnLocal to;
-
-      gvn_timeline_scale_get_local (&self->scale, gvn_timeline_scale_get_x (&self->scale, moving) + dx, STEP, &to);
-      days = g_date_days_between (&moving->date, &to.date);
-      minutes = to.minutes - moving->minutes;
-    }
-  self->dragging = TRUE;
-  set_shift (self, item, resize, days, minutes);
-}
-
-static void
-drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, GvnTimeline *self)
-{
-  if (!self->dragging && !self->banding
-      && !gtk_drag_check_threshold (GTK_WIDGET (self), (int) self->press_x, (int) self->press_y,
-                                    (int) (self->press_x + dx), (int) (self->press_y + dy)))
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (self->pressed != NULL)
-    {
-      drag_item (self, dx);
-      return;
-    }
-  self->banding = TRUE;
-  self->band_x = self->press_x + dx;
-  self->band_y = self->press_y + dy;
-  select_band (self);
-}
-
-static void
-drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, GvnTimeline *self)
-{
-  if (self->dragging)
-    drop (self);
-  self->banding = FALSE;
-  g_clear_object (&self->pressed);
-  gvn_timeline_update (self);
-}
-
-static void
-drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, GvnTimeline *self)
-{
-  self->banding = FALSE;
-  g_clear_object (&self->pressed);
-  gvn_timeline_cancel_shift (self);
 }
 
 /* Zoom ------------------------------------------------------------------------------- */
@@ -361,8 +129,10 @@ nudge (GvnTimeline *self, GvnTimelineItem *item, gboolean resize, int days, int 
       days += self->shift.days;
       minutes += self->shift.minutes;
     }
-  if (ABS (minutes) < GVN_MINUTES_PER_DAY)
-    set_shift (self, item, resize, days, minutes);
+  if (ABS (minutes) >= GVN_MINUTES_PER_DAY)
+    return;
+  gvn_timeline_set_shift (self, item, resize, days, minutes);
+  gvn_timeline_show_shifted (self, item);
 }
 
 static void
@@ -384,8 +154,13 @@ static const struct
   int dx, dy;
   int days, minutes;
 } moves[] = {
-  { GDK_KEY_Left, -1, 0, -1, 0 },  { GDK_KEY_Right, 1, 0, 1, 0 },    { GDK_KEY_Up, 0, -1, 0, -STEP },
-  { GDK_KEY_Down, 0, 1, 0, STEP }, { GDK_KEY_Page_Up, 0, 0, -7, 0 }, { GDK_KEY_Page_Down, 0, 0, 7, 0 },
+
+  { GDK_KEY_Left, -1, 0, -1, 0 },
+  { GDK_KEY_Right, 1, 0, 1, 0 },
+  { GDK_KEY_Up, 0, -1, 0, -GVN_TIMELINE_STEP },
+  { GDK_KEY_Down, 0, 1, 0, GVN_TIMELINE_STEP },
+  { GDK_KEY_Page_Up, 0, 0, -7, 0 },
+  { GDK_KEY_Page_Down, 0, 0, 7, 0 },
 };
 
 static gboolean
@@ -412,12 +187,12 @@ handle_move (GvnTimeline *self, GvnTimelineItem *item, guint key, GdkModifierTyp
 static gboolean
 handle_escape (GvnTimeline *self)
 {
-  if (self->dragging)
-    gtk_event_controller_reset (self->drag);
+  if (self->dragging || self->banding)
+    gvn_timeline_cancel_drag (self);
   else if (self->shift.items != NULL)
     gvn_timeline_cancel_shift (self);
   else if (g_hash_table_size (self->selected) > 0)
-    select_only (self, NULL);
+    gvn_timeline_select_only (self, NULL);
   else
     return FALSE;
 
@@ -432,12 +207,12 @@ handle_item_key (GvnTimeline *self, GvnTimelineItem *item, guint key, GdkModifie
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
       if (self->shift.items != NULL)
-        drop (self);
+        gvn_timeline_drop (self);
       else
         self->delegate->open (self->delegate_data, item);
       return TRUE;
     case GDK_KEY_space:
-      toggle (self, item);
+      gvn_timeline_toggle (self, item);
       return TRUE;
     case GDK_KEY_Home:
       gvn_timeline_focus_from (self, &self->now);
@@ -470,16 +245,12 @@ void
 gvn_timeline_add_input (GvnTimeline *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkGesture *click = gtk_gesture_click_new (), *drag = gtk_gesture_drag_new (), *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gvn_timeline_add_drag (self);
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
   g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);
@@ -487,9 +258,6 @@ gvn_timeline_add_input (GvnTimeline *self)
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  self->drag = GTK_EVENT_CONTROLLER (drag);
-  gtk_widget_add_controller (widget, self->drag);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
   gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, scroll);

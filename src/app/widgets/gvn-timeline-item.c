@@ -49,10 +49,23 @@ gvn_timeline_row_equal (GvnTimelineRow *a, GvnTimelineRow *b)
   return g_str_equal (a->title, b->title) && g_strcmp0 (a->group, b->group) == 0 && a->calendar == b->calendar;
 }
 
-const char *
-gvn_timeline_row_get_id (GvnTimelineRow *self)
+static const char *
+get_row_key (gpointer row)
 {
-  return self->id;
+  return GVN_TIMELINE_ROW (row)->id;
+}
+
+/**
+ * gvn_timeline_row_list_new:
+ *
+ * Returns: (transfer full): an empty list of them, which splices only what differs
+ */
+GvnRecordList *
+gvn_timeline_row_list_new (void)
+{
+  static const GvnRecordKind kind = { get_row_key, (gboolean (*) (gpointer, gpointer)) gvn_timeline_row_equal };
+
+  return gvn_record_list_new (GVN_TYPE_TIMELINE_ROW, &kind);
 }
 
 static void
@@ -114,10 +127,23 @@ gvn_timeline_item_equal (GvnTimelineItem *a, GvnTimelineItem *b)
          && a->problem == b->problem;
 }
 
-const char *
-gvn_timeline_item_get_id (GvnTimelineItem *self)
+static const char *
+get_item_key (gpointer item)
 {
-  return self->id;
+  return GVN_TIMELINE_ITEM (item)->id;
+}
+
+/**
+ * gvn_timeline_item_list_new:
+ *
+ * Returns: (transfer full): an empty list of them, which splices only what differs
+ */
+GvnRecordList *
+gvn_timeline_item_list_new (void)
+{
+  static const GvnRecordKind kind = { get_item_key, (gboolean (*) (gpointer, gpointer)) gvn_timeline_item_equal };
+
+  return gvn_record_list_new (GVN_TYPE_TIMELINE_ITEM, &kind);
 }
 
 int

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "calendar/gvn-calendar.h"
+#include "store/gvn-record-list.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +34,7 @@ struct _GvnTimelineRow
 
 GvnTimelineRow *gvn_timeline_row_new (const char *id, const char *title, const char *group, GvnCalendar *calendar);
 gboolean gvn_timeline_row_equal (GvnTimelineRow *a, GvnTimelineRow *b);
-const char *gvn_timeline_row_get_id (GvnTimelineRow *self);
+GvnRecordList *gvn_timeline_row_list_new (void);
 
 /**
  * GvnTimelineItem:
@@ -80,7 +81,7 @@ struct _GvnTimelineItem
 
 GvnTimelineItem *gvn_timeline_item_new (const char *id, const char *row);
 gboolean gvn_timeline_item_equal (GvnTimelineItem *a, GvnTimelineItem *b);
-const char *gvn_timeline_item_get_id (GvnTimelineItem *self);
+GvnRecordList *gvn_timeline_item_list_new (void);
 int gvn_timeline_item_compare (GvnTimelineItem *a, GvnTimelineItem *b);
 
 G_END_DECLS

@@ -146,6 +146,12 @@ gvn_timeline_layout_fill (GvnTimelineLayout *self, GListModel *rows, GListModel 
 #define MIN_BLOCK 7.0
 #define MIN_MILESTONE 9.0
 
+/* Smaller, milestones of one day cover each other rather than shrink */
+#define MIN_STACKED 5.0
+
+/* The lane of a place that has none yet */
+#define UNPLACED -1
+
 /**
  * gvn_timeline_metrics_get_min_width:
  *
@@ -164,6 +170,8 @@ place_item (GvnTimelinePlace *place, const GvnTimelineScale *scale, const GvnTim
   GvnTimelineItem *item = place->item;
 
   place->x = gvn_timeline_scale_get_x (scale, &item->start);
+  place->y = 0;
+  place->height = metrics->lane;
   if (item->milestone)
     {
       if (item->start.minutes == GVN_NO_MINUTES)
@@ -176,28 +184,137 @@ place_item (GvnTimelinePlace *place, const GvnTimelineScale *scale, const GvnTim
                         gvn_timeline_metrics_get_min_width (metrics, scale));
 }
 
+static gboolean
+share_day (const GvnTimelinePlace *a, const GvnTimelinePlace *b)
+{
+  return b->item->milestone && gvn_date_equal (&a->item->start.date, &b->item->start.date) && a->x < b->x + b->width
+         && b->x < a->x + a->width;
+}
+
+/* Puts into @stack a milestone and those of its day that would cover it, of a row in
+ * time order. */
+static void
+collect_stack (GPtrArray *places, guint first, GPtrArray *stack)
+{
+  const GvnTimelinePlace *leader = places->pdata[first];
+
+  g_ptr_array_set_size (stack, 0);
+  g_ptr_array_add (stack, places->pdata[first]);
+  for (guint i = first + 1; leader->item->milestone && i < places->len; i++)
+    {
+      GvnTimelinePlace *other = places->pdata[i];
+
+      if (!gvn_date_equal (&leader->item->start.date, &other->item->start.date))
+        break;
+      if (other->lane == UNPLACED && share_day (leader, other))
+        g_ptr_array_add (stack, other);
+    }
+}
+
+/* How many columns make the diamonds of a grid of @n largest. */
+static guint
+choose_columns (guint n, double width, double height)
+{
+  guint best = 1;
+  double largest = 0;
+
+  for (guint columns = 1; columns <= n; columns++)
+    {
+      guint rows = (n + columns - 1) / columns;
+      double side = MIN (width / columns, height / rows);
+
+      if (side > largest)
+        {
+          largest = side;
+          best = columns;
+        }
+    }
+
+  return best;
+}
+
+/* Lays milestones of one day in a grid as wide as the day lets it be, so that each
+ * keeps a place of its own to be seen, pointed at and focused. */
+static void
+spread (GPtrArray *stack, const GvnTimelineScale *scale, const GvnTimelineMetrics *metrics)
+{
+  double middle = ((GvnTimelinePlace *) stack->pdata[0])->x + ((GvnTimelinePlace *) stack->pdata[0])->width / 2;
+  double width = CLAMP (scale->day_width - 1, MIN_MILESTONE, metrics->lane * stack->len);
+  guint columns = choose_columns (stack->len, width, metrics->lane);
+  guint rows = (stack->len + columns - 1) / columns;
+  double cell = MIN (width / columns, metrics->lane), height = metrics->lane / rows;
+  double side = MAX (MIN (cell, height), MIN_STACKED);
+
+  for (guint i = 0; i < stack->len; i++)
+    {
+      GvnTimelinePlace *place = stack->pdata[i];
+      guint in_row = MIN (columns, stack->len - i / columns * columns);
+
+      place->width = side;
+      place->height = side;
+      place->x = middle + (i % columns - in_row / 2.0) * cell + (cell - side) / 2;
+      place->y = i / columns * height + (height - side) / 2;
+    }
+}
+
+/* A milestone without a time lies in the middle of its day, after what begins in the
+ * morning: a row is nearly in the order of its places, and says by how much not. */
+static double
+measure_reach (GPtrArray *places)
+{
+  double last = -INFINITY, widest = 0, back = 0;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const GvnTimelinePlace *place = places->pdata[i];
+
+      last = MAX (last, place->x);
+      back = MAX (back, last - place->x);
+      widest = MAX (widest, place->width);
+    }
+
+  return widest + back;
+}
+
 static void
 measure_band (GvnTimelineBand *band, const GvnTimelineScale *scale, const GvnTimelineMetrics *metrics)
 {
+  g_autoptr (GPtrArray) stack = g_ptr_array_new ();
   double ends[MAX_LANES];
   int n_lanes = 1;
 
   for (int i = 0; i < MAX_LANES; i++)
     ends[i] = -INFINITY;
-  band->widest = 0;
+  for (guint i = 0; i < band->places->len; i++)
+    {
+      GvnTimelinePlace *place = band->places->pdata[i];
+
+      place_item (place, scale, metrics);
+      place->lane = UNPLACED;
+    }
   for (guint i = 0; i < band->places->len; i++)
     {
       GvnTimelinePlace *place = band->places->pdata[i];
       int lane = 0;
 
-      place_item (place, scale, metrics);
+      if (place->lane != UNPLACED)
+        continue; /* in an earlier one's stack */
+      collect_stack (band->places, i, stack);
+      if (stack->len > 1)
+        spread (stack, scale, metrics);
       while (lane < MAX_LANES - 1 && ends[lane] > place->x)
         lane++;
-      place->lane = lane;
-      ends[lane] = place->x + place->width;
+      for (guint j = 0; j < stack->len; j++)
+        {
+          GvnTimelinePlace *stacked = stack->pdata[j];
+
+          stacked->lane = lane;
+          stacked->y += metrics->gap + lane * (metrics->lane + metrics->gap);
+          ends[lane] = MAX (ends[lane], stacked->x + stacked->width);
+        }
       n_lanes = MAX (n_lanes, lane + 1);
-      band->widest = MAX (band->widest, place->width);
     }
+  band->reach = measure_reach (band->places);
   band->height = n_lanes * (metrics->lane + metrics->gap) + metrics->gap;
 }
 
@@ -286,7 +403,7 @@ find_first (const GvnTimelineBand *band, double x)
     {
       guint middle = (low + high) / 2;
 
-      if (((GvnTimelinePlace *) band->places->pdata[middle])->x < x - band->widest)
+      if (((GvnTimelinePlace *) band->places->pdata[middle])->x < x - band->reach)
         low = middle + 1;
       else
         high = middle;
@@ -317,8 +434,7 @@ gvn_timeline_layout_visit (GvnTimelineLayout *self, double x, double y, double w
         {
           const GvnTimelinePlace *place = band->places->pdata[j];
 
-          /* a milestone's x is its left side, half a lane before its moment */
-          if (place->x > x + width + band->widest)
+          if (place->x > x + width + band->reach)
             break;
           if (place->x + place->width >= x && place->x <= x + width)
             visit (place, data);

@@ -15,7 +15,9 @@ G_BEGIN_DECLS
 
 /**
  * GvnTimelinePlace:
- * @lane: within the row: items that would cover each other lie in different ones
+ * @lane: within the row: items that would cover each other lie in different ones, but
+ *   for the milestones of one day, which share one in a grid
+ * @y: from the top of the row
  *
  * Where an item lies.
  */
@@ -25,7 +27,9 @@ typedef struct
   guint band;
   int lane;
   double x;
+  double y;
   double width;
+  double height;
 } GvnTimelinePlace;
 
 /**
@@ -43,7 +47,7 @@ typedef struct
   double y;
   double height;
   GPtrArray *places; /* owned: of a row, by start; what they point to is the layout's */
-  double widest;
+  double reach;      /* no place further to the left or the right than this touches a moment */
 } GvnTimelineBand;
 
 /**

@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* What the files of the timeline share: gvn-timeline.c holds models, scrolling and
- * the pool of blocks, gvn-timeline-draw.c everything drawn, gvn-timeline-input.c
- * mouse and keyboard. */
+/* What the files of the timeline share. */
+
+/* Minutes a key or the mouse moves by within a day */
+#define GVN_TIMELINE_STEP 30
 
 struct _GvnTimeline
 {
@@ -61,30 +62,69 @@ struct _GvnTimeline
   gboolean dragging;
   gboolean banding;
   double pointer_x;
-  double press_x, press_y;
-  double band_x, band_y;
+  double start_x, start_y;  /* where it was pressed, on screen */
+  double drag_x, drag_y;    /* where it is, on screen */
+  double press_x, press_y;  /* where it was pressed, from the first day and the first row */
+  double band_x, band_y;    /* the other corner of the rubber band, likewise */
   GvnTimelineItem *pressed; /* owned */
+  guint edge_tick;          /* scrolls at the edge, 0 when nothing does */
+  gint64 edge_time;         /* of its last frame */
   double pinch_width;
 };
 
-/* gvn-timeline.c */
+/* gvn-timeline.c: models, focus and life */
 void gvn_timeline_set_status (GvnTimeline *self, const char *status);
 void gvn_timeline_set_day (GvnTimeline *self, const GDate *day);
-void gvn_timeline_zoom (GvnTimeline *self, double day_width, double x);
 void gvn_timeline_focus_item (GvnTimeline *self, GvnTimelineItem *item);
+void gvn_timeline_show_shifted (GvnTimeline *self, GvnTimelineItem *item);
 void gvn_timeline_emit_selection (GvnTimeline *self);
-double gvn_timeline_get_scroll (GvnTimeline *self, GtkOrientation orientation);
-void gvn_timeline_get_bounds (GvnTimeline *self, const GvnTimelinePlace *place, graphene_rect_t *bounds);
 void gvn_timeline_update (GvnTimeline *self);
 
-/* gvn-timeline-draw.c */
+/* gvn-timeline-view.c: scrolling and zoom */
+double gvn_timeline_get_scroll (GvnTimeline *self, GtkOrientation orientation);
+void gvn_timeline_set_scroll (GvnTimeline *self, GtkOrientation orientation, double value);
+double gvn_timeline_get_area_width (GvnTimeline *self);
+double gvn_timeline_get_area_height (GvnTimeline *self);
+void gvn_timeline_remeasure (GvnTimeline *self);
+void gvn_timeline_scroll_to_wanted (GvnTimeline *self);
+void gvn_timeline_zoom (GvnTimeline *self, double day_width, double x);
+
+/* gvn-timeline-pool.c: the blocks on screen */
+void gvn_timeline_get_bounds (GvnTimeline *self, const GvnTimelinePlace *place, graphene_rect_t *bounds);
+GtkWidget *gvn_timeline_show_block (GvnTimeline *self, const GvnTimelinePlace *place);
+void gvn_timeline_fill_blocks (GvnTimeline *self);
+void gvn_timeline_allocate_blocks (GvnTimeline *self);
+gboolean gvn_timeline_has_block_focus (GvnTimeline *self);
+
+/* gvn-timeline-margin.c: titles of rows, headings of groups, axis of time */
 GtkWidget *gvn_timeline_margin_new (GvnTimeline *self, gboolean axis);
+void gvn_timeline_update_headings (GvnTimeline *self);
+void gvn_timeline_allocate_headings (GvnTimeline *self);
+gboolean gvn_timeline_focus_heading (GvnTimeline *self, int from, int step);
+int gvn_timeline_find_heading (GvnTimeline *self, GtkWidget *button);
+
+/* gvn-timeline-draw.c: everything drawn under the margins */
+GdkRGBA gvn_timeline_get_color (GtkWidget *widget, double alpha);
+GdkRGBA gvn_timeline_get_accent (void);
+void gvn_timeline_append_rect (GtkSnapshot *snapshot, const GdkRGBA *color, double x, double y, double width,
+                               double height);
+double gvn_timeline_get_label_width (GvnTimeline *self);
 void gvn_timeline_draw (GvnTimeline *self, GtkSnapshot *snapshot);
 
-/* gvn-timeline-input.c */
-void gvn_timeline_add_input (GvnTimeline *self);
+/* gvn-timeline-drag.c: the pending drop, and the mouse */
+void gvn_timeline_add_drag (GvnTimeline *self);
 gboolean gvn_timeline_is_shifting (GvnTimeline *self, GvnTimelineItem *item);
 void gvn_timeline_shift_item (GvnTimeline *self, GvnTimelineItem *item, GvnLocal *start, GvnLocal *end);
+void gvn_timeline_set_shift (GvnTimeline *self, GvnTimelineItem *item, gboolean resize, int days, int minutes);
+void gvn_timeline_drop (GvnTimeline *self);
 void gvn_timeline_cancel_shift (GvnTimeline *self);
+void gvn_timeline_cancel_drag (GvnTimeline *self);
+double gvn_timeline_get_edge_speed (double at, double from, double size);
+
+/* gvn-timeline-input.c: selection, keyboard, wheel */
+void gvn_timeline_add_input (GvnTimeline *self);
+void gvn_timeline_toggle (GvnTimeline *self, GvnTimelineItem *item);
+void gvn_timeline_select_only (GvnTimeline *self, GvnTimelineItem *item);
+void gvn_timeline_select_place (const GvnTimelinePlace *place, gpointer self);
 
 G_END_DECLS

@@ -14,10 +14,16 @@ dup_start (GListModel *rows, GvnTimelineItem *item)
   return gvn_text_short_moment (&item->start);
 }
 
+/* The time alone when it ends the day it starts. */
 static char *
 dup_end (GListModel *rows, GvnTimelineItem *item)
 {
-  return item->milestone ? NULL : gvn_text_short_moment (&item->end);
+  if (item->milestone)
+    return NULL;
+  if (item->end.minutes != GVN_NO_MINUTES && gvn_date_equal (&item->start.date, &item->end.date))
+    return gvn_text_time (item->end.minutes);
+
+  return gvn_text_short_moment (&item->end);
 }
 
 static char *
@@ -48,21 +54,22 @@ dup_state (GListModel *rows, GvnTimelineItem *item)
   return g_strdup (item->state);
 }
 
+/* The title of the rows is the page's. */
 static const struct
 {
   const char *title;
   CellText dup_text;
+  guint min_chars;
   guint n_chars;
 } columns[] = {
-  { N_ ("Start"), dup_start, 20 }, { N_ ("End"), dup_end, 20 },     { N_ ("Row"), dup_row, 12 },
-  { N_ ("What"), dup_detail, 40 }, { N_ ("State"), dup_state, 12 },
+  { N_ ("Start"), dup_start, 16, 23 }, { N_ ("End"), dup_end, 5, 8 },      { NULL, dup_row, 8, 12 },
+  { N_ ("What"), dup_detail, 14, 40 }, { N_ ("State"), dup_state, 6, 12 },
 };
 
 typedef struct
 {
   GListModel *rows; /* owned */
-  CellText dup_text;
-  guint n_chars;
+  guint column;
 } Column;
 
 static void
@@ -78,7 +85,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *cell, gpointer data)
   GtkWidget *text = gtk_inscription_new (NULL);
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), ((const Column *) data)->n_chars);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), columns[((const Column *) data)->column].min_chars);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), columns[((const Column *) data)->column].n_chars);
   gtk_list_item_set_child (cell, text);
 }
 
@@ -86,7 +94,7 @@ static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *cell, gpointer data)
 {
   const Column *column = data;
-  g_autofree char *text = column->dup_text (column->rows, gtk_list_item_get_item (cell));
+  g_autofree char *text = columns[column->column].dup_text (column->rows, gtk_list_item_get_item (cell));
 
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (cell)), text);
 }
@@ -101,8 +109,8 @@ static int
 compare_texts (gconstpointer a, gconstpointer b, gpointer data)
 {
   const Column *column = data;
-  g_autofree char *x = column->dup_text (column->rows, (GvnTimelineItem *) a);
-  g_autofree char *y = column->dup_text (column->rows, (GvnTimelineItem *) b);
+  g_autofree char *x = columns[column->column].dup_text (column->rows, (GvnTimelineItem *) a);
+  g_autofree char *y = columns[column->column].dup_text (column->rows, (GvnTimelineItem *) b);
 
   return g_utf8_collate (x != NULL ? x : "", y != NULL ? y : "");
 }
@@ -119,17 +127,17 @@ column_new (GListModel *rows, guint i)
   Column *self = g_new0 (Column, 1);
 
   self->rows = g_object_ref (rows);
-  self->dup_text = columns[i].dup_text;
-  self->n_chars = columns[i].n_chars;
+  self->column = i;
 
   return self;
 }
 
 static GtkColumnViewColumn *
-create_column (GListModel *rows, guint i)
+create_column (GListModel *rows, const char *row_title, guint i)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column = gtk_column_view_column_new (_ (columns[i].title), factory);
+  GtkColumnViewColumn *column
+      = gtk_column_view_column_new (columns[i].title != NULL ? _ (columns[i].title) : row_title, factory);
   g_autoptr (GtkSorter) sorter
       = i == 0 ? GTK_SORTER (gtk_custom_sorter_new (compare_times, NULL, NULL))
                : GTK_SORTER (gtk_custom_sorter_new (compare_texts, column_new (rows, i), column_destroy));
@@ -145,11 +153,12 @@ create_column (GListModel *rows, guint i)
 
 /**
  * gvn_timeline_table_new:
+ * @row_title: what a row is called, "Committee" say
  *
  * Returns: (transfer floating): a #GtkColumnView of @items
  */
 GtkWidget *
-gvn_timeline_table_new (GListModel *rows, GListModel *items)
+gvn_timeline_table_new (GListModel *rows, GListModel *items, const char *row_title)
 {
   GtkColumnView *table = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   g_autoptr (GtkSelectionModel) selection = NULL;
@@ -157,7 +166,7 @@ gvn_timeline_table_new (GListModel *rows, GListModel *items)
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = create_column (rows, i);
+      g_autoptr (GtkColumnViewColumn) column = create_column (rows, row_title, i);
 
       gtk_column_view_append_column (table, column);
       if (i == 0)

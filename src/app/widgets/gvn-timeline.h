@@ -69,7 +69,8 @@ typedef enum
  * Rows × days. It knows no domain: a page supplies rows, items and a delegate.
  *
  * Mouse: drag moves, the right edge resizes, an empty place selects with a rubber
- * band or, on a double click, creates; Ctrl and the wheel, or a pinch, zoom.
+ * band or, on a double click, creates; a drag to a side of the area scrolls; Ctrl and
+ * the wheel, or a pinch, zoom.
  * Keyboard: arrows move the focused item by a day or half an hour, Page Up and Down
  * by a week, with Shift they resize; Enter drops, or opens; Escape cancels; Ctrl and
  * an arrow go to a neighbour; Space selects.
@@ -93,6 +94,7 @@ void gvn_timeline_get_seen (GvnTimeline *self, GDate *first, GDate *last);
 gboolean gvn_timeline_focus_from (GvnTimeline *self, const GvnLocal *from);
 
 const GDate *gvn_timeline_get_day (GvnTimeline *self);
+gboolean gvn_timeline_is_moving (GvnTimeline *self);
 const char *gvn_timeline_get_status (GvnTimeline *self);
 GPtrArray *gvn_timeline_list_selected (GvnTimeline *self);
 
