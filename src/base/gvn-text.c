@@ -113,6 +113,14 @@ gvn_text_short_moment (const GvnLocal *local)
   return join_time (format_date (&local->date, _ ("%a %-d %b %Y")), local->minutes);
 }
 
+/* The day alone where there is the least room: "16 Mar 2028". */
+char *
+gvn_text_short_date (const GDate *date)
+{
+  /* Translators: a short day, as 16 Mar 2028, in the form of g_date_time_format() */
+  return format_date (date, _ ("%-d %b %Y"));
+}
+
 gboolean
 gvn_text_is_empty (const char *text)
 {

@@ -14,6 +14,7 @@ char *gvn_text_short_month (const GDate *date, gboolean with_year);
 char *gvn_text_time (int minutes);
 char *gvn_text_moment (const GvnLocal *local);
 char *gvn_text_short_moment (const GvnLocal *local);
+char *gvn_text_short_date (const GDate *date);
 
 gboolean gvn_text_is_empty (const char *text);
 char *gvn_text_escape_markdown (const char *text);

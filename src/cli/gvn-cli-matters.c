@@ -13,7 +13,7 @@
 
 static char *option_state, *option_body, *option_perimeter, *option_owner, *option_side, *option_from, *option_to,
     *option_words, *option_title, *option_detail, *option_meeting, *option_scope, *option_ticket, *option_raised,
-    *option_due, *option_at, *option_note, *option_reason, *option_proof;
+    *option_due;
 
 #define TEXT_OPTION(name, place) { name, 0, 0, G_OPTION_ARG_STRING, place, NULL, NULL }
 
@@ -44,32 +44,20 @@ static const GOptionEntry add_options[] = {
   { NULL },
 };
 
-static const GOptionEntry assign_options[]
-    = { TEXT_OPTION ("owner", &option_owner), TEXT_OPTION ("side", &option_side), { NULL } };
-
-static const GOptionEntry due_options[] = { TEXT_OPTION ("due", &option_due), { NULL } };
-
-static const GOptionEntry end_options[] = { TEXT_OPTION ("at", &option_at),
-                                            TEXT_OPTION ("note", &option_note),
-                                            TEXT_OPTION ("reason", &option_reason),
-                                            { "proof", 0, 0, G_OPTION_ARG_FILENAME, &option_proof, NULL, NULL },
-                                            { NULL } };
-
-static const GOptionEntry escalate_options[] = { TEXT_OPTION ("at", &option_at),
-                                                 TEXT_OPTION ("reason", &option_reason),
-                                                 TEXT_OPTION ("meeting", &option_meeting),
-                                                 { NULL } };
-
 /* Words typed -------------------------------------------------------------------------- */
 
-/* The id of the person --owner names, NULL when it is not given. */
-static gboolean
-find_owner (GvnDb *db, char **owner, GError **error)
+/**
+ * gvn_cli_find_person:
+ * @name: (nullable): as typed
+ * @id: (out): to be freed; %NULL without a name
+ */
+gboolean
+gvn_cli_find_person (GvnDb *db, const char *name, char **id, GError **error)
 {
-  g_autoptr (GvnPerson) person = option_owner != NULL ? gvn_person_find (db, option_owner, error) : NULL;
+  g_autoptr (GvnPerson) person = name != NULL ? gvn_person_find (db, name, error) : NULL;
 
-  *owner = person != NULL ? g_strdup (person->id) : NULL;
-  return option_owner == NULL || person != NULL;
+  *id = person != NULL ? g_strdup (person->id) : NULL;
+  return name == NULL || person != NULL;
 }
 
 static gboolean
@@ -90,27 +78,6 @@ check_places (GvnDb *db, GError **error)
 
   return (option_body == NULL || body != NULL)
          && (option_perimeter == NULL || gvn_agency_check (db, option_perimeter, error));
-}
-
-/* The ids of what people cite, as A-12. */
-static GStrv
-find_all (GvnCli *cli, GError **error)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  GvnDb *db = gvn_cli_open_db (cli, error);
-
-  if (db == NULL)
-    return NULL;
-  for (guint i = 0; cli->arguments[i] != NULL; i++)
-    {
-      g_autoptr (GvnMatter) matter = gvn_matter_find (db, cli->arguments[i], error);
-
-      if (matter == NULL)
-        return NULL;
-      g_strv_builder_add (ids, matter->id);
-    }
-
-  return g_strv_builder_end (ids);
 }
 
 /* Lists -------------------------------------------------------------------------------- */
@@ -162,7 +129,7 @@ parse_filter (GvnDb *db, GvnMatterFilter *filter, char **owner, GError **error)
                    _ ("“%s” is no state: give open, late, done or all"), option_state);
       return FALSE;
     }
-  if (!check_side (error) || !check_places (db, error) || !find_owner (db, owner, error))
+  if (!check_side (error) || !check_places (db, error) || !gvn_cli_find_person (db, option_owner, owner, error))
     return FALSE;
 
   filter->body = option_body;
@@ -311,7 +278,8 @@ parse_draft (GvnDb *db, GvnMatterDraft *draft, char **owner, GError **error)
       return FALSE;
     }
   if ((option_raised != NULL && !gvn_date_parse (option_raised, &draft->raised, error))
-      || (option_due != NULL && !gvn_date_parse (option_due, &draft->due, error)) || !find_owner (db, owner, error))
+      || (option_due != NULL && !gvn_date_parse (option_due, &draft->due, error))
+      || !gvn_cli_find_person (db, option_owner, owner, error))
     return FALSE;
 
   draft->owner = *owner;
@@ -393,135 +361,6 @@ run_add_alert (GvnCli *cli, GError **error)
   return add (cli, GVN_MATTER_ALERT, error);
 }
 
-/* Acts --------------------------------------------------------------------------------- */
-
-static gboolean
-keep_proof (GvnCli *cli, GvnMatterRequest *request, char **hash, char **name, GError **error)
-{
-  g_autoptr (GFile) file = option_proof != NULL ? g_file_new_for_path (option_proof) : NULL;
-  g_autoptr (GFileInfo) info = NULL;
-
-  if (file == NULL)
-    return TRUE;
-  *hash = gvn_store_add_attachment (cli->store, option_proof, error);
-  info = *hash != NULL ? g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error) : NULL;
-  if (info == NULL)
-    return FALSE;
-  *name = g_file_get_basename (file);
-  request->proof = *hash;
-  request->proof_name = *name;
-  request->proof_size = g_file_info_get_size (info);
-
-  return TRUE;
-}
-
-static gboolean
-apply (GvnCli *cli, GvnMatterRequest *request, GError **error)
-{
-  g_auto (GStrv) ids = find_all (cli, error);
-  g_autofree char *owner = NULL, *hash = NULL, *name = NULL, *label = NULL;
-
-  if (ids == NULL || !find_owner (gvn_store_get_db (cli->store), &owner, error)
-      || !keep_proof (cli, request, &hash, &name, error))
-    return FALSE;
-  if (option_at != NULL && !gvn_instant_parse (option_at, &request->at, error))
-    return FALSE;
-
-  request->matters = (const char *const *) ids;
-  request->owner = owner;
-  request->owner_side = option_side;
-  request->by_name = cli->author;
-  request->now = &cli->now;
-  label = gvn_matter_dup_label (gvn_store_get_db (cli->store), request);
-
-  return gvn_cli_do (cli, label, gvn_matter_apply, request, error);
-}
-
-static gboolean
-run_done (GvnCli *cli, GError **error)
-{
-  GvnMatterRequest request = { .act = GVN_MATTER_CLOSE, .note = option_note };
-
-  return apply (cli, &request, error);
-}
-
-static gboolean
-run_withdraw (GvnCli *cli, GError **error)
-{
-  GvnMatterRequest request = { .act = GVN_MATTER_WITHDRAW, .note = option_reason };
-
-  if (option_reason == NULL)
-    {
-      g_set_error (error, GVN_CLI_USAGE, 0, _ ("Give --reason: a withdrawal is read by both parties"));
-      return FALSE;
-    }
-
-  return apply (cli, &request, error);
-}
-
-static gboolean
-run_assign (GvnCli *cli, GError **error)
-{
-  GvnMatterRequest request = { .act = GVN_MATTER_ASSIGN };
-
-  if (option_owner == NULL && option_side == NULL)
-    {
-      g_set_error (error, GVN_CLI_USAGE, 0, _ ("Give --owner or --side: who does it from now on"));
-      return FALSE;
-    }
-
-  return apply (cli, &request, error);
-}
-
-static gboolean
-run_postpone (GvnCli *cli, GError **error)
-{
-  GvnMatterRequest request = { .act = GVN_MATTER_POSTPONE };
-
-  if (option_due == NULL)
-    {
-      g_set_error (error, GVN_CLI_USAGE, 0, _ ("Give --due: a date, or nothing between quotes for none"));
-      return FALSE;
-    }
-
-  return (*option_due == '\0' || gvn_date_parse (option_due, &request.due, error)) && apply (cli, &request, error);
-}
-
-static gboolean
-run_escalate (GvnCli *cli, GError **error)
-{
-  GvnEscalation escalation
-      = { .reason = option_reason, .meeting = option_meeting, .by_name = cli->author, .now = &cli->now };
-  GvnDb *db = gvn_cli_open_db (cli, error);
-  g_autoptr (GvnMatter) matter = db != NULL ? gvn_matter_find (db, cli->arguments[0], error) : NULL;
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *label = NULL, *to_body = NULL, *code = NULL;
-  gboolean done;
-
-  if (matter == NULL || (option_at != NULL && !gvn_instant_parse (option_at, &escalation.at, error)))
-    return FALSE;
-  escalation.matter = matter->id;
-  label = gvn_escalation_dup_label (db, &escalation);
-  done = gvn_cli_do (cli, label, gvn_matter_escalate, &escalation, error);
-  to_body = escalation.to_body;
-  if (!done)
-    return FALSE;
-
-  code = gvn_matter_dup_code (matter);
-  json_builder_begin_object (builder);
-  gvn_cli_add_string (builder, "id", matter->id);
-  gvn_cli_add_string (builder, "code", code);
-  gvn_cli_add_string (builder, "from", matter->body);
-  gvn_cli_add_string (builder, "to", to_body);
-  json_builder_end_object (builder);
-  if (cli->json)
-    gvn_cli_print_json (builder);
-  else
-    gvn_cli_print ("%s  %s → %s\n", code, matter->body, to_body);
-
-  return TRUE;
-}
-
 #define LIST_USAGE                                                                                                     \
   "[--state open|late|done|all] [--body CODE] [--perimeter CODE] [--owner PERSON] [--side SIDE] [--from D] [--to D]"   \
   " [--words T]"
@@ -533,8 +372,6 @@ const GvnCliCommand gvn_cli_matter_commands[] = {
   { "actions list", LIST_USAGE, N_ ("The actions, the open ones without --state"), 0, 0, run_list_actions,
     list_options },
   { "actions add", ADD_USAGE, N_ ("Give somebody an action"), 0, 0, run_add_action, add_options },
-  { "actions done", "ID… [--at INSTANT] [--note T] [--proof FILE]", N_ ("Record that actions are done"), 1, G_MAXINT,
-    run_done, end_options },
   { "decisions list", LIST_USAGE, N_ ("The decisions, those in force without --state"), 0, 0, run_list_decisions,
     list_options },
   { "decisions add", ADD_USAGE, N_ ("Keep a decision; a note says when its body has no power to take it"), 0, 0,
@@ -548,13 +385,5 @@ const GvnCliCommand gvn_cli_matter_commands[] = {
     list_options },
   { "matters show", "ID", N_ ("One of them, as A-12 or by its identifier, with its way up the committees"), 1, 1,
     run_show, NULL },
-  { "matters assign", "ID… --owner PERSON|--side SIDE", N_ ("Give them another owner"), 1, G_MAXINT, run_assign,
-    assign_options },
-  { "matters postpone", "ID… --due D", N_ ("Give them another due date"), 1, G_MAXINT, run_postpone, due_options },
-  { "matters done", "ID… [--at INSTANT] [--note T] [--proof FILE]", N_ ("Record that they are settled"), 1, G_MAXINT,
-    run_done, end_options },
-  { "matters withdraw", "ID… --reason T [--at INSTANT]", N_ ("Withdraw them"), 1, G_MAXINT, run_withdraw, end_options },
-  { "escalate", "ID [--reason T] [--at INSTANT] [--meeting ID]",
-    N_ ("Send a disagreement or an alert to the committee above (6.5)"), 1, 1, run_escalate, escalate_options },
   { NULL },
 };

@@ -56,6 +56,7 @@ extern const GvnCliCommand gvn_cli_work_commands[];
 extern const GvnCliCommand gvn_cli_meeting_commands[];
 extern const GvnCliCommand gvn_cli_matter_commands[];
 extern const GvnCliCommand gvn_cli_minutes_commands[];
+extern const GvnCliCommand gvn_cli_matter_act_commands[];
 extern const GvnCliCommand gvn_cli_deadline_commands[];
 extern const GvnCliCommand gvn_cli_export_commands[];
 extern const GvnCliCommand gvn_cli_search_commands[];
@@ -64,6 +65,7 @@ GvnStore *gvn_cli_open (GvnCli *cli, GError **error);
 GvnDb *gvn_cli_open_db (GvnCli *cli, GError **error);
 gboolean gvn_cli_do (GvnCli *cli, const char *label, GvnCommand command, gpointer data, GError **error);
 
+gboolean gvn_cli_find_person (GvnDb *db, const char *name, char **id, GError **error);
 gboolean gvn_cli_parse_int (const char *text, int min, int max, int *value, GError **error);
 gboolean gvn_cli_parse_range (const char *from, const char *to, GDate *first, GDate *last, GError **error);
 

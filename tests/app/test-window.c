@@ -8,13 +8,17 @@
 #include "../gvn-test-window.h"
 #include "app/dialogs/gvn-entry-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
+#include "app/dialogs/gvn-matter-dialog.h"
+#include "app/dialogs/gvn-matter-forms.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
+#include "app/gvn-page.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "deadlines/gvn-register.h"
+#include "proceedings/gvn-matter.h"
 #include "store/gvn-history.h"
 
 /* Names -------------------------------------------------------------------------- */
@@ -101,7 +105,7 @@ check_names (GtkWidget *widget, guint *n_named)
 static void
 test_names (TestWindow *fixture, gconstpointer data)
 {
-  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "journal" };
+  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "matters", "journal" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -295,11 +299,131 @@ test_history (TestWindow *fixture, gconstpointer data)
   test_settle (GTK_WIDGET (window));
 }
 
+/* Matters ------------------------------------------------------------------------- */
+
+static GvnMatter *
+find_matter (TestWindow *fixture, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+  GvnMatter *matter = gvn_matter_find (gvn_session_get_db (fixture->session), code, &error);
+
+  g_assert_no_error (error);
+  return matter;
+}
+
+/* Each dialog of a matter names what it has, and closes. */
+static void
+test_matter_dialogs (TestWindow *fixture, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  g_autoptr (GvnMatter) alert = find_matter (fixture, "L-2");
+  const char *const ids[] = { alert->id, NULL };
+
+  for (int i = 0; i < 9; i++)
+    {
+      guint n_named = 0;
+
+      if (i == 0)
+        gvn_matter_dialog_present (fixture->session, alert->id, GTK_WIDGET (window));
+      else if (i == 1)
+        gvn_matter_form_present (fixture->session, alert->id, GTK_WIDGET (window));
+      else if (i == 2)
+        gvn_escalation_form_present (fixture->session, alert->id, GTK_WIDGET (window));
+      else if (i <= 6)
+        gvn_matter_act_form_present (fixture->session, ids, (GvnMatterAct) (i - 3), GTK_WIDGET (window));
+      else
+        gvn_matter_form_present_new (fixture->session, i == 7 ? GVN_MATTER_DECISION : GVN_MATTER_ACTION, NULL,
+                                     GTK_WIDGET (window));
+      test_settle (GTK_WIDGET (window));
+      check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+      g_assert_cmpuint (n_named, >, 2);
+      adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+      test_settle (GTK_WIDGET (window));
+    }
+}
+
+/* The two overdue actions come first; settled together they leave what is open, and one
+ * undo brings both back. Enter opens the first. */
+static void
+test_matters (TestWindow *fixture, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  g_autoptr (GvnMatter) first = NULL;
+  g_autoptr (GvnMatter) second = NULL;
+  GtkWidget *table, *page;
+  GListModel *model;
+  guint n;
+
+  gvn_window_show_section (fixture->window, "matters");
+  test_settle (GTK_WIDGET (window));
+  table = test_find_type (GTK_WIDGET (window), "GtkColumnView");
+  page = gtk_widget_get_ancestor (table, GVN_TYPE_PAGE);
+  model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)));
+  n = g_list_model_get_n_items (model);
+  g_assert_cmpuint (gvn_page_get_badge (GVN_PAGE (page)), ==, 2);
+  {
+    g_autoptr (GHashTable) seen = walk_focus (GTK_WINDOW (window));
+
+    g_assert_true (reaches (seen, GTK_TYPE_COLUMN_VIEW));
+    g_assert_true (reaches (seen, GTK_TYPE_SEARCH_ENTRY));
+  }
+
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (model), 0, 2, TRUE);
+  test_settle (GTK_WIDGET (window));
+  g_assert_true (gtk_widget_activate_action (page, "matters.settle", NULL));
+  test_settle (GTK_WIDGET (window));
+  g_signal_emit_by_name (adw_dialog_get_default_widget (adw_application_window_get_visible_dialog (window)), "clicked");
+  test_settle (GTK_WIDGET (window));
+  first = find_matter (fixture, "A-6");
+  second = find_matter (fixture, "A-4");
+  g_assert_cmpint (first->state, ==, GVN_MATTER_CLOSED);
+  g_assert_cmpint (second->state, ==, GVN_MATTER_CLOSED);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, n - 2);
+  g_assert_cmpuint (gvn_page_get_badge (GVN_PAGE (page)), ==, 0);
+
+  gvn_session_undo (fixture->session);
+  test_settle (GTK_WIDGET (window));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, n);
+  g_assert_cmpuint (gvn_page_get_badge (GVN_PAGE (page)), ==, 2);
+  g_signal_emit_by_name (table, "activate", 0);
+  test_settle (GTK_WIDGET (window));
+  g_assert_cmpstr (adw_dialog_get_title (adw_application_window_get_visible_dialog (window)), ==, "Action A-6");
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+}
+
+/* What changes is shown in place: the selection stays. */
+static void
+test_matter_in_place (TestWindow *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMatter) action = find_matter (fixture, "A-6");
+  const char *const ids[] = { action->id, NULL };
+  GvnMatterRequest request = { .matters = ids,
+                               .act = GVN_MATTER_ASSIGN,
+                               .owner_side = "dsiun",
+                               .by_name = "Tester",
+                               .now = gvn_session_get_now (fixture->session) };
+  g_autoptr (GError) error = NULL;
+  GtkWidget *table, *row;
+  GtkSelectionModel *model;
+
+  gvn_window_show_section (fixture->window, "matters");
+  test_settle (GTK_WIDGET (fixture->window));
+  table = test_find_type (GTK_WIDGET (fixture->window), "GtkColumnView");
+  model = gtk_column_view_get_model (GTK_COLUMN_VIEW (table));
+  gtk_selection_model_select_item (model, 0, TRUE);
+  row = test_find_type (table, "GtkColumnViewRowWidget");
+  gvn_session_run (fixture->session, "Assign", gvn_matter_apply, &request, &error);
+  g_assert_no_error (error);
+  test_settle (GTK_WIDGET (fixture->window));
+  g_assert_true (gtk_selection_model_is_selected (model, 0));
+  g_assert_true (row == test_find_type (table, "GtkColumnViewRowWidget"));
+}
+
 /* Every page shown 200 times; what is made is freed with the window. */
 static void
 test_pages (TestWindow *fixture, gconstpointer data)
 {
-  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "journal" };
+  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "matters", "journal" };
 
   for (guint i = 0; i < 200; i++)
     {
@@ -322,6 +446,12 @@ main (int argc, char **argv)
   g_test_add ("/app/window/history", TestWindow, NULL, test_window_set_up, test_history, test_window_tear_down);
   g_test_add ("/app/window/pages", TestWindow, NULL, test_window_set_up, test_pages, test_window_tear_down);
   g_test_add ("/app/window/row", TestWindow, NULL, test_window_set_up, test_row, test_window_tear_down);
+
+  g_test_add ("/app/window/matter-dialogs", TestWindow, NULL, test_window_set_up, test_matter_dialogs,
+              test_window_tear_down);
+  g_test_add ("/app/window/matters", TestWindow, NULL, test_window_set_up, test_matters, test_window_tear_down);
+  g_test_add ("/app/window/matter-in-place", TestWindow, NULL, test_window_set_up, test_matter_in_place,
+              test_window_tear_down);
 
   return test_window_run ();
 }

@@ -21,6 +21,8 @@
 #define N_STARTS 11
 #define N_SCROLLS 150
 #define N_COMMANDS 30
+#define N_MATTERS 20000
+#define N_TOGETHER 100 /* in one command */
 
 typedef struct
 {
@@ -97,7 +99,7 @@ settle (void)
 static void
 bench_pages (Watch *watch)
 {
-  static const char *const sections[] = { "deadlines", "agenda", "committees", "dashboard" };
+  static const char *const sections[] = { "deadlines", "agenda", "committees", "matters", "dashboard" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -147,6 +149,41 @@ bench_scrolling (Watch *watch, const char *section)
   settle ();
   list = test_find_type (GTK_WIDGET (watch->window), "GtkListView");
   bench_frames (watch, row, gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)), 60);
+}
+
+/* The register of matters: 20,000 of them, whatever their state. */
+static void
+bench_matters (Watch *watch)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
+  double sorted[N_COMMANDS], filtered[N_COMMANDS];
+  GtkColumnView *table;
+
+  g_settings_set_uint (settings, "matters-state", 3);
+  gvn_window_show_section (GVN_WINDOW (watch->window), "matters");
+  settle ();
+  table = GTK_COLUMN_VIEW (test_find_type (GTK_WIDGET (watch->window), "GtkColumnView"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (table))), >=, N_MATTERS);
+  bench_frames (watch, "frame while scrolling: matters", gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (table)), 60);
+  for (guint i = 0; i < N_COMMANDS; i++)
+    {
+      GListModel *columns = gtk_column_view_get_columns (table);
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i % g_list_model_get_n_items (columns));
+      gint64 start;
+
+      settle ();
+      start = g_get_monotonic_time ();
+      gtk_column_view_sort_by_column (table, column, i % 2 == 0 ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+      wait_for_paint (watch);
+      sorted[i] = bench_since (start);
+      settle ();
+      start = g_get_monotonic_time ();
+      g_settings_set_uint (settings, "matters-state", i % 2 == 0 ? 0 : 3);
+      wait_for_paint (watch);
+      filtered[i] = bench_since (start);
+    }
+  bench_report ("20,000 matters sorted, to paint", sorted, N_COMMANDS);
+  bench_report ("20,000 matters filtered, to paint", filtered, N_COMMANDS);
 }
 
 static void
@@ -330,11 +367,13 @@ run_child (int argc, char **argv)
       bench_pages (&watch);
       bench_scrolling (&watch, "deadlines");
       bench_scrolling (&watch, "committees");
+      bench_matters (&watch);
       bench_agenda (&watch);
       bench_command (&watch, "dashboard", NULL);
       bench_command (&watch, "agenda", "week");
       bench_command (&watch, "agenda", "month");
       bench_command (&watch, "agenda", "year");
+      bench_command (&watch, "matters", NULL);
       bench_timeline (&watch);
       fflush (stdout);
     }
@@ -358,6 +397,25 @@ start_child (const char *program, const char *kind, const char *database, const 
   *memory = g_ascii_strtod (end, NULL);
 }
 
+/* Actions of the five years before the demonstration's day, of every body and person,
+ * one in five still open. */
+static gboolean
+add_matters (GvnDb *db, gpointer data, GError **error)
+{
+  return gvn_db_exec (
+      db, error,
+      "WITH RECURSIVE counter (n) AS (SELECT ?2 UNION ALL SELECT n + 1 FROM counter WHERE n < ?2 + ?3 - 1),"
+      " bodies AS (SELECT code, row_number () OVER (ORDER BY position) - 1 AS place FROM body WHERE NOT external),"
+      " people AS (SELECT id, side, row_number () OVER (ORDER BY name) - 1 AS place FROM person)"
+      " INSERT INTO matter SELECT 'bench-' || n, 'action', 1000 + n, iif (n % 5 = 0, 'open', 'closed'),"
+      "   'Action numéro ' || n * 7919 % 100003 || ' du registre', NULL, NULL, NULL, b.code, NULL, p.id, p.side,"
+      "   date ('2023-03-10', (n * 1820 / ?1) || ' days'), date ('2023-03-24', (n * 1820 / ?1 + n % 60) || ' days'),"
+      "   'operations', NULL, iif (n % 5 = 0, NULL, date ('2023-03-20', (n * 1820 / ?1 + n % 40) || ' days'))"
+      " FROM counter JOIN bodies AS b ON b.place = n % (SELECT count(*) FROM bodies)"
+      "   JOIN people AS p ON p.place = n % (SELECT count(*) FROM people)",
+      "iii", (gint64) N_MATTERS, *(const gint64 *) data, (gint64) N_TOGETHER);
+}
+
 static char *
 create_database (const char *path)
 {
@@ -378,6 +436,15 @@ create_database (const char *path)
       gvn_store_run (store, &entry, gvn_planning_apply, &request, &error);
       g_assert_no_error (error);
       gvn_year_plan_free (request.plan);
+    }
+  for (gint64 first = 1; first <= N_MATTERS; first += N_TOGETHER)
+    {
+      GvnNow now;
+      GvnEntry entry = { "Matters", "Bench", &now };
+
+      gvn_now_resolve (GVN_DEMONSTRATION_TODAY, &now, NULL);
+      gvn_store_run (store, &entry, add_matters, &first, &error);
+      g_assert_no_error (error);
     }
   id = g_strdup (contract->id);
   gvn_store_close (store);

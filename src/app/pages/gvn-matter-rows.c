@@ -240,9 +240,7 @@ dup_owner (GvnMatterRows *self, GvnMatter *matter)
 static char *
 dup_due (GvnMatterRows *self, GvnMatter *matter)
 {
-  const GvnLocal due = { matter->due, GVN_NO_MINUTES };
-
-  return g_date_valid (&matter->due) ? gvn_text_short_moment (&due) : g_strdup ("");
+  return g_date_valid (&matter->due) ? gvn_text_short_date (&matter->due) : g_strdup ("");
 }
 
 static char *
@@ -268,8 +266,8 @@ dup_sentence (GvnMatterRows *self, GvnMatter *matter)
   g_autofree char *state = dup_state (self, matter);
   const char *owner = get_owner (matter);
 
-  return g_strjoin (", ", gvn_matter_kind_get_label (matter->kind), code, matter->title, matter->body, state,
-                    *owner != '\0' ? owner : due, *owner != '\0' && *due != '\0' ? due : NULL, NULL);
+  return g_strconcat (gvn_matter_kind_get_label (matter->kind), " ", code, ", ", matter->title, ", ", matter->body,
+                      *owner != '\0' ? ", " : "", owner, *due != '\0' ? ", " : "", due, ", ", state, NULL);
 }
 
 /* Columns ---------------------------------------------------------------------------- */
@@ -282,11 +280,12 @@ static const struct
   guint n_chars;
   gboolean colored;
 } columns[] = {
-  { N_ ("Number"), dup_number, GVN_MATTER_SORT_NUMBER, 6, FALSE },
+  /* Translators: the heading of a column of numbers, as short as can be */
+  { N_ ("No."), dup_number, GVN_MATTER_SORT_NUMBER, 6, FALSE },
   { N_ ("Title"), dup_title, GVN_MATTER_SORT_TITLE, 20, FALSE },
-  { N_ ("Body"), dup_body, GVN_MATTER_SORT_BODY, 11, FALSE },
-  { N_ ("Owner"), dup_owner, GVN_MATTER_SORT_OWNER, 14, FALSE },
-  { N_ ("Due"), dup_due, GVN_MATTER_SORT_DUE, 14, FALSE },
+  { N_ ("Body"), dup_body, GVN_MATTER_SORT_BODY, 12, FALSE },
+  { N_ ("Owner"), dup_owner, GVN_MATTER_SORT_OWNER, 15, FALSE },
+  { N_ ("Due"), dup_due, GVN_MATTER_SORT_DUE, 12, FALSE },
   { N_ ("Age"), dup_age, GVN_MATTER_SORT_AGE, 8, FALSE },
   { N_ ("State"), dup_state, GVN_MATTER_SORT_STATE, 11, TRUE },
 };
@@ -315,6 +314,8 @@ show_cell (GvnMatterRows *self, GObject *item, GvnMatter *matter)
   g_autofree char *words = columns[i].dup_text (self, matter);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (text), words);
+  if (i == TITLE_COLUMN) /* seldom whole */
+    gtk_widget_set_tooltip_text (text, words);
   if (columns[i].colored)
     set_color (text, colors[get_status (self, matter)]);
 }
@@ -439,8 +440,7 @@ show_line (GvnMatterRows *self, GObject *item, GvnMatter *matter)
   g_autofree char *subtitle = NULL;
   const char *owner = get_owner (matter);
 
-  subtitle = g_strjoin (" · ", matter->body, *owner != '\0' ? owner : due, *owner != '\0' && *due != '\0' ? due : NULL,
-                        NULL);
+  subtitle = g_strconcat (matter->body, *owner != '\0' ? " · " : "", owner, *due != '\0' ? " · " : "", due, NULL);
   gvn_list_row_set (GTK_LIST_ITEM (item), title, subtitle, state);
   gtk_list_item_set_accessible_label (GTK_LIST_ITEM (item), sentence);
 }
