@@ -151,12 +151,13 @@ gvn_person_save (GvnDb *db, GvnPerson *person, GError **error)
 /**
  * gvn_person_delete:
  *
- * Returns: %FALSE with %GVN_ERROR_REFUSED when the person holds or held a role:
- *   end the role instead, so that the past keeps its names
+ * Returns: %FALSE with %GVN_ERROR_REFUSED when the person holds or held a role, or is
+ *   named by what other domains keep: the past keeps its names
  */
 gboolean
 gvn_person_delete (GvnDb *db, const char *id, GError **error)
 {
+  g_autoptr (GError) failure = NULL;
   gint64 n_roles;
 
   if (!gvn_db_get_int (db, &n_roles, error, "SELECT count(*) FROM role_holding WHERE person = ?", "s", id))
@@ -168,7 +169,15 @@ gvn_person_delete (GvnDb *db, const char *id, GError **error)
       return FALSE;
     }
 
-  return gvn_db_exec (db, error, "DELETE FROM person WHERE id = ?", "s", id);
+  if (gvn_db_exec (db, &failure, "DELETE FROM person WHERE id = ?", "s", id))
+    return TRUE;
+  if (g_error_matches (failure, GVN_ERROR, GVN_ERROR_INVALID)) /* a foreign key holds */
+    g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
+                 _ ("This person is named elsewhere, as the owner of an action: the past keeps its names"));
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return FALSE;
 }
 
 static gpointer

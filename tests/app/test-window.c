@@ -332,7 +332,7 @@ test_matter_dialogs (TestWindow *fixture, gconstpointer data)
       else if (i <= 6)
         gvn_matter_act_form_present (fixture->session, ids, (GvnMatterAct) (i - 3), GTK_WIDGET (window));
       else
-        gvn_matter_form_present_new (fixture->session, i == 7 ? GVN_MATTER_DECISION : GVN_MATTER_ACTION, NULL,
+        gvn_matter_form_present_new (fixture->session, i == 7 ? GVN_MATTER_DECISION : GVN_MATTER_ACTION, NULL, NULL,
                                      GTK_WIDGET (window));
       test_settle (GTK_WIDGET (window));
       check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);

@@ -8,6 +8,12 @@
 
 /* Raising and editing ----------------------------------------------------------------------- */
 
+static gboolean
+delete_person (GvnDb *db, gpointer id, GError **error)
+{
+  return gvn_person_delete (db, id, error);
+}
+
 static void
 test_refusals (void)
 {
@@ -57,6 +63,8 @@ test_refusals (void)
   g_assert_cmpstr (matter->owner_side, ==, "dsiun");
   test_assert_date (&matter->raised, "2027-03-10");
   g_assert_null (gvn_matter_find (gvn_store_get_db (contract.store), "A-2", NULL));
+  refuse (&contract, delete_person, "ada", GVN_ERROR_REFUSED); /* owns it */
+  test_run (&contract, "Delete", delete_person, "bob");
   test_contract_close (&contract);
 }
 

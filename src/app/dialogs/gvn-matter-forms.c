@@ -251,9 +251,11 @@ add_fields (GvnForm *form, Fields *fields, GvnMatter *matter, gboolean has_body)
 /**
  * gvn_matter_form_present_new:
  * @meeting: (nullable): where it came up, whose body has it then
+ * @item: (nullable): of its agenda
  */
 void
-gvn_matter_form_present_new (GvnSession *session, GvnMatterKind kind, const char *meeting, GtkWidget *parent)
+gvn_matter_form_present_new (GvnSession *session, GvnMatterKind kind, const char *meeting, const char *item,
+                             GtkWidget *parent)
 {
   static const char *const titles[] = {
     [GVN_MATTER_DECISION] = N_ ("New Decision"),
@@ -266,6 +268,7 @@ gvn_matter_form_present_new (GvnSession *session, GvnMatterKind kind, const char
 
   fields->kind = kind;
   fields->meeting = g_strdup (meeting);
+  fields->item = g_strdup (item);
   gvn_form_set_data (form, fields, fields_free);
   add_fields (form, fields, NULL, meeting == NULL);
   gvn_form_present (form, _ (titles[kind]), _ ("_Add"), apply, parent);

@@ -113,7 +113,7 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GvnMatterKind kind;
 
   if (session != NULL && gvn_matter_kind_parse (g_variant_get_string (parameter, NULL), &kind))
-    gvn_matter_form_present_new (session, kind, NULL, widget);
+    gvn_matter_form_present_new (session, kind, NULL, NULL, widget);
 }
 
 static void
@@ -128,12 +128,16 @@ row_activated_cb (GvnMattersPage *self, guint position)
 
 /* Filters ---------------------------------------------------------------------------- */
 
+/* A person chosen is meant more than "mine", which is there by default. */
 static const char *
 get_owner (GvnMattersPage *self)
 {
-  const char *me = gvn_session_get_me (gvn_page_get_session (GVN_PAGE (self)));
+  const char *person = gvn_choice_get_id (self->person);
 
-  return me != NULL && gtk_toggle_button_get_active (self->mine) ? me : gvn_choice_get_id (self->person);
+  if (person != NULL || !gtk_toggle_button_get_active (self->mine))
+    return person;
+
+  return gvn_session_get_me (gvn_page_get_session (GVN_PAGE (self)));
 }
 
 static void
