@@ -192,8 +192,12 @@ gvn_matter_create (GvnDb *db, gpointer draft, GError **error)
   clean (&wanted);
   if (wanted.item != NULL && wanted.meeting == NULL)
     return fail (error, GVN_ERROR_INVALID, _ ("An item is of a meeting: choose the meeting too"));
-  if (!load_meeting (db, wanted.meeting, &meeting, error)
-      || (meeting != NULL && !follow_meeting (db, &wanted, meeting, error)))
+  if (!load_meeting (db, wanted.meeting, &meeting, error))
+    return FALSE;
+  if (meeting != NULL && meeting->state == GVN_MEETING_CANCELLED)
+    return fail (error, GVN_ERROR_REFUSED,
+                 _ ("Nothing was decided in a cancelled meeting: choose the one where it was, or none"));
+  if (meeting != NULL && !follow_meeting (db, &wanted, meeting, error))
     return FALSE;
   if (wanted.body == NULL)
     return fail (error, GVN_ERROR_INVALID, _ ("It is followed by a body: choose one, as COPIL or CAB-AESN"));

@@ -68,6 +68,43 @@ test_refusals (void)
   test_contract_close (&contract);
 }
 
+/* What came up in a meeting has its body and its day; nothing comes up in a cancelled one. */
+static void
+test_meeting (void)
+{
+  GvnTestContract contract = { NULL };
+  GvnMeetingRequest cancel = { .act = GVN_ACT_CANCEL, .reason = "Report", .now = &contract.now };
+  GvnMatterDraft draft = { .kind = GVN_MATTER_DECISION, .title = "Ordre de visite" };
+  g_autoptr (GvnMeeting) held = NULL;
+  g_autoptr (GvnMeeting) cancelled = NULL;
+  g_autoptr (GvnMatter) matter = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_contract (&contract, "2027-01-04");
+  test_plan (&contract, 2027);
+  held = test_find_meeting (&contract, "COPIL", "2027-02-18");
+  cancelled = test_find_meeting (&contract, "COPIL", "2027-03-18");
+  contract.now = test_now ("2027-03-10");
+  cancel.meeting = cancelled->id;
+  test_run (&contract, "Cancel", gvn_meeting_apply, &cancel);
+
+  draft.meeting = cancelled->id;
+  refuse_draft (&contract, draft, GVN_ERROR_REFUSED);
+  draft.meeting = held->id;
+  draft.body = "COSTRAT"; /* it is a COPIL */
+  refuse_draft (&contract, draft, GVN_ERROR_INVALID);
+  draft.body = NULL;
+  g_free (raise_matter (&contract, draft));
+  matter = load (&contract, "D-1");
+  g_assert_cmpstr (matter->body, ==, "COPIL");
+  test_assert_date (&matter->raised, "2027-02-18");
+  found = gvn_matter_list_of_meeting (gvn_store_get_db (contract.store), held->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 1);
+  test_contract_close (&contract);
+}
+
 /* Numbers run per kind; letters differ, and are those the search knows. */
 static void
 test_numbers (void)
@@ -395,6 +432,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/matters/refusals", test_refusals);
+  g_test_add_func ("/matters/meeting", test_meeting);
   g_test_add_func ("/matters/numbers", test_numbers);
   g_test_add_func ("/matters/edit", test_edit);
   g_test_add_func ("/matters/states", test_states);
