@@ -16,6 +16,35 @@ typedef struct
 } TestWindow;
 
 static GtkApplication *test_application; /* owned, for the life of the program */
+static char *test_demonstration;         /* the folder of the contract each test has a copy of */
+
+static inline char *
+test_copy_demonstration (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *original = NULL;
+  char *path = g_build_filename (folder, "contract.gvn", NULL);
+  g_autoptr (GFile) from = NULL, to = g_file_new_for_path (path);
+
+  if (test_demonstration == NULL)
+    {
+      g_autofree char *made = NULL;
+      GvnStore *store;
+
+      test_demonstration = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
+      made = g_build_filename (test_demonstration, "contract.gvn", NULL);
+      store = gvn_demonstration_create (made, &error);
+      g_assert_no_error (error);
+      gvn_store_close (store);
+      g_assert_finalize_object (store);
+    }
+  original = g_build_filename (test_demonstration, "contract.gvn", NULL);
+  from = g_file_new_for_path (original);
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
 
 static inline void
 test_window_init (int *argc, char ***argv)
@@ -35,6 +64,9 @@ test_window_run (void)
   int status = g_test_run ();
 
   g_object_unref (test_application);
+  if (test_demonstration != NULL)
+    test_remove_folder (test_demonstration);
+  g_free (test_demonstration);
 
   return status;
 }
@@ -47,8 +79,8 @@ test_window_set_up (TestWindow *fixture, gconstpointer data)
   g_autofree char *path = NULL;
 
   fixture->folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "contract.gvn", NULL);
-  store = gvn_demonstration_create (path, &error);
+  path = test_copy_demonstration (fixture->folder);
+  store = gvn_store_open (path, 0, &error);
   g_assert_no_error (error);
   fixture->session = gvn_session_new (store, GVN_DEMONSTRATION_TODAY, &error);
   g_assert_no_error (error);

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A meeting as a document, run and previewed, in the window of the demonstration. */
+#include "config.h"
+
+#include "../gvn-test-window.h"
+#include "app/dialogs/gvn-preview-dialog.h"
+#include "app/gvn-markdown.h"
+#include "app/gvn-sheet.h"
+#include "app/gvn-sitting-window.h"
+#include "base/gvn-error.h"
+#include "committees/gvn-meeting-document.h"
+#include "proceedings/gvn-agenda.h"
+#include "proceedings/gvn-matter.h"
+#include "proceedings/gvn-minutes.h"
+
+static GvnDb *
+db_of (TestWindow *fixture)
+{
+  return gvn_session_get_db (fixture->session);
+}
+
+static GvnMeeting *
+find_meeting (TestWindow *fixture, const char *body, const char *day)
+{
+  GvnMeetingFilter filter = { .body = body, .from = test_date (day), .to = test_date (day) };
+  g_autoptr (GPtrArray) found = gvn_meeting_list (db_of (fixture), &filter, NULL);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  return g_object_ref (found->pdata[0]);
+}
+
+static void
+count_type (GtkWidget *widget, const char *type, guint *n)
+{
+  *n += g_str_equal (G_OBJECT_TYPE_NAME (widget), type);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count_type (child, type, n);
+}
+
+static GtkWidget *
+page_of (TestWindow *fixture)
+{
+  GtkWidget *page = test_find_type (GTK_WIDGET (fixture->window), "GvnMeetingPage");
+
+  g_assert_nonnull (page);
+  return page;
+}
+
+/* The COPIL of 17 February 2028: its fourteen items of 6.2 and two that the sides
+ * proposed, each a part of the document under its own name; its participants and where
+ * its agenda and its minutes are beside them. */
+static void
+test_document (TestWindow *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
+  guint n_cards = 0, n_participants = 0;
+  GtkWidget *card;
+
+  gvn_window_show_meeting (fixture->window, copil->id);
+  test_settle (GTK_WIDGET (fixture->window));
+  count_type (page_of (fixture), "GvnItemCard", &n_cards);
+  g_assert_cmpuint (n_cards, >=, 16);
+  card = test_find_type (page_of (fixture), "GvnItemCard");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_ROLE_ARTICLE);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Analyse du service rendu");
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (test_find_type (card, "GtkTextView")),
+                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                       gtk_widget_get_first_child (test_find_type (card, "GvnWriting")), NULL);
+  count_type (page_of (fixture), "AdwComboRow", &n_participants);
+  g_assert_cmpuint (n_participants, ==, 17); /* B.3: six of the DSIUN, six site managers, five of the contractor */
+}
+
+static GtkTextBuffer *
+first_writing (TestWindow *fixture)
+{
+  GtkWidget *card = test_find_type (page_of (fixture), "GvnItemCard");
+
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (test_find_type (card, "GtkTextView")));
+}
+
+/* What is typed is kept when the page goes; the minutes that were sent stay what they
+ * are, and a second version is begun. */
+static void
+test_writing (TestWindow *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_autoptr (GHashTable) texts = NULL;
+  g_autofree char *hash = NULL;
+
+  before = gvn_meeting_document_list (db_of (fixture), copil->id, GVN_DOCUMENT_MINUTES, NULL);
+  g_assert_cmpuint (before->len, ==, 1);
+  hash = g_strdup (((GvnMeetingDocument *) before->pdata[0])->hash);
+
+  gvn_window_show_meeting (fixture->window, copil->id);
+  test_settle (GTK_WIDGET (fixture->window));
+  gtk_text_buffer_set_text (first_writing (fixture), "Le service est conforme.", -1);
+  gvn_window_show_section (fixture->window, "dashboard");
+  test_settle (GTK_WIDGET (fixture->window));
+
+  after = gvn_meeting_document_list (db_of (fixture), copil->id, GVN_DOCUMENT_MINUTES, NULL);
+  g_assert_cmpuint (after->len, ==, 2);
+  g_assert_cmpstr (((GvnMeetingDocument *) after->pdata[0])->hash, ==, hash);
+  g_assert_null (((GvnMeetingDocument *) after->pdata[1])->hash);
+  texts = gvn_minutes_load_texts (db_of (fixture), ((GvnMeetingDocument *) after->pdata[1])->id, NULL);
+  {
+    g_autoptr (GPtrArray) all = g_hash_table_get_values_as_ptr_array (texts);
+
+    g_assert_true (g_ptr_array_find_with_equal_func (all, "Le service est conforme.", g_str_equal, NULL));
+  }
+}
+
+static guint
+count_matters (TestWindow *fixture, GvnMeeting *meeting)
+{
+  g_autoptr (GPtrArray) matters = gvn_matter_list_of_meeting (db_of (fixture), meeting->id, NULL);
+
+  return matters->len;
+}
+
+static void
+capture (GtkWidget *root, const char *title)
+{
+  GtkWidget *line = test_find_type (root, "GvnCaptureLine");
+  GtkWidget *entry = test_find_type (line, "GtkEntry");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), title);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+/* A decision is taken down in one line, under its item, by Enter alone; undone, it is
+ * gone and the line is ready for the next. */
+static void
+test_capture (TestWindow *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
+  guint n = count_matters (fixture, copil);
+  GtkWidget *card;
+
+  gvn_window_show_meeting (fixture->window, copil->id);
+  test_settle (GTK_WIDGET (fixture->window));
+  card = test_find_type (page_of (fixture), "GvnItemCard");
+  capture (card, "Doubler les sauvegardes");
+  test_settle (GTK_WIDGET (fixture->window));
+  g_assert_cmpuint (count_matters (fixture, copil), ==, n + 1);
+  g_assert_nonnull (test_find_type (card, "AdwActionRow"));
+  gvn_session_undo (fixture->session);
+  test_settle (GTK_WIDGET (fixture->window));
+  g_assert_cmpuint (count_matters (fixture, copil), ==, n);
+  g_assert_null (test_find_type (card, "AdwActionRow"));
+}
+
+/* One item at a time, then all that was decided read back; the window is freed when it
+ * closes. */
+static void
+test_sitting (TestWindow *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) cosui = find_meeting (fixture, "COSUI-AESN", "2028-03-01");
+  GtkWindow *sitting = gvn_sitting_window_present (fixture->session, cosui->id, GTK_WIDGET (fixture->window));
+  guint n_steps = 0;
+
+  g_object_add_weak_pointer (G_OBJECT (sitting), (gpointer *) &sitting);
+  test_settle (GTK_WIDGET (sitting));
+  capture (test_find_type (GTK_WIDGET (sitting), "GvnItemCard"), "Remplacer le répartiteur");
+  test_settle (GTK_WIDGET (sitting));
+  while (test_find_type (GTK_WIDGET (sitting), "GvnItemCard") != NULL && n_steps < 40)
+    {
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (sitting), "sitting.next", NULL));
+      test_settle (GTK_WIDGET (sitting));
+      n_steps++;
+    }
+  {
+    g_autoptr (GPtrArray) items = gvn_agenda_list (db_of (fixture), cosui->id, NULL);
+
+    g_assert_cmpuint (n_steps, ==, items->len);
+  }
+  {
+    GtkWidget *row = test_find_type (GTK_WIDGET (sitting), "AdwActionRow");
+
+    g_assert_nonnull (row);
+    g_assert_nonnull (strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Remplacer le répartiteur"));
+  }
+  gtk_window_close (sitting);
+  while (sitting != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What is previewed is what was sent, page by page, and each page says it aloud. */
+static void
+test_preview (TestWindow *fixture, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
+  GtkWidget *dialog, *paper;
+
+  gvn_preview_dialog_present (fixture->session, copil->id, GVN_DOCUMENT_MINUTES, GTK_WIDGET (window));
+  test_settle (GTK_WIDGET (window));
+  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
+  paper = test_find_type (dialog, "GtkDrawingArea");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (paper), GTK_ACCESSIBLE_ROLE_DOCUMENT);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (paper), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+/* Headings, bullets, emphasis; what is not Markdown is said as it is. */
+static void
+test_markdown (void)
+{
+  g_autoptr (GPtrArray) blocks
+      = gvn_markdown_list_blocks ("# Titre\n\nUn *mot* & un **autre**.\n\n- premier\n- second\n");
+  const GvnBlock *heading = blocks->pdata[0], *paragraph = blocks->pdata[1], *second = blocks->pdata[3];
+
+  g_assert_cmpuint (blocks->len, ==, 4);
+  g_assert_cmpint (heading->kind, ==, GVN_BLOCK_HEADING);
+  g_assert_cmpstr (heading->text, ==, "Titre");
+  g_assert_cmpstr (paragraph->markup, ==, "Un <i>mot</i> &amp; un <b>autre</b>.");
+  g_assert_cmpint (second->kind, ==, GVN_BLOCK_BULLET);
+  g_assert_cmpstr (second->text, ==, "second");
+}
+
+/* A long document takes several pages, each line on one of them; saved, it is a PDF whose
+ * text can be read. */
+static void
+test_sheet (void)
+{
+  g_autoptr (GString) markdown = g_string_new ("# Ordre du jour\n\n");
+  g_autoptr (GvnSheet) sheet = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "sheet.pdf", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "none", "sheet.pdf", NULL);
+  g_autofree char *contents = NULL;
+  g_autofree char *first = NULL, *last = NULL;
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+
+  for (int i = 1; i <= 120; i++)
+    g_string_append_printf (markdown, "Paragraphe %d à réunir.\n\n", i);
+  sheet = gvn_sheet_new (markdown->str, "Essai");
+  gvn_sheet_set_pages (sheet, context, 595, 842);
+  g_object_unref (context);
+  g_assert_cmpuint (gvn_sheet_get_n_pages (sheet), >=, 3);
+  first = gvn_sheet_dup_page_text (sheet, 0);
+  last = gvn_sheet_dup_page_text (sheet, gvn_sheet_get_n_pages (sheet) - 1);
+  g_assert_true (g_str_has_prefix (first, "Ordre du jour\nParagraphe 1 à réunir.\n"));
+  g_assert_true (g_str_has_suffix (last, "Paragraphe 120 à réunir.\n"));
+
+  g_assert_true (gvn_sheet_save_pdf (sheet, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_true (g_str_has_prefix (contents, "%PDF-"));
+  g_assert_false (gvn_sheet_save_pdf (sheet, nowhere, &error));
+  g_assert_error (error, GVN_ERROR, GVN_ERROR_IO);
+  test_remove_folder (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  test_window_init (&argc, &argv);
+
+  g_test_add ("/app/meeting/document", TestWindow, NULL, test_window_set_up, test_document, test_window_tear_down);
+  g_test_add ("/app/meeting/writing", TestWindow, NULL, test_window_set_up, test_writing, test_window_tear_down);
+  g_test_add ("/app/meeting/capture", TestWindow, NULL, test_window_set_up, test_capture, test_window_tear_down);
+  g_test_add ("/app/meeting/sitting", TestWindow, NULL, test_window_set_up, test_sitting, test_window_tear_down);
+  g_test_add ("/app/meeting/preview", TestWindow, NULL, test_window_set_up, test_preview, test_window_tear_down);
+  g_test_add_func ("/app/meeting/markdown", test_markdown);
+  g_test_add_func ("/app/meeting/sheet", test_sheet);
+
+  return test_window_run ();
+}
