@@ -239,14 +239,6 @@ gvn_meeting_refresh_all (GvnDb *db, const char *body_kind, GError **error)
 }
 
 static char *
-dup_meeting_title (GvnDb *db, const char *id, GError **error)
-{
-  g_autoptr (GvnMeeting) meeting = gvn_meeting_load (db, id, error);
-
-  return meeting != NULL ? gvn_meeting_dup_title (meeting) : NULL;
-}
-
-static char *
 dup_year_title (GvnDb *db, const char *id, GError **error)
 {
   /* Translators: %s is a year */
@@ -293,7 +285,7 @@ derive_deadlines (GvnDb *db, GError **error)
 void
 gvn_committees_register (void)
 {
-  static const GvnSubjectKind meetings = { GVN_SUBJECT_MEETING, dup_meeting_title, gvn_meeting_refresh_deadlines };
+  static const GvnSubjectKind meetings = { GVN_SUBJECT_MEETING, gvn_meeting_find_title, gvn_meeting_refresh_deadlines };
   static const GvnSubjectKind years = { GVN_SUBJECT_YEAR, dup_year_title, refresh_year };
 
   gvn_committees_register_words ();

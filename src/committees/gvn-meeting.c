@@ -128,6 +128,15 @@ gvn_meeting_is_unconfirmed (GvnMeeting *self, const GvnNow *now)
   return gvn_meeting_is_open (self) && g_date_compare (&self->start.date, &now->local.date) < 0;
 }
 
+static char *
+dup_title (const char *body, const GDate *day)
+{
+  g_autofree char *date = gvn_text_date (day);
+
+  /* Translators: the code of a body, as COPIL, and a date */
+  return g_strdup_printf (_ ("%s, %s"), body, date);
+}
+
 /**
  * gvn_meeting_dup_title:
  *
@@ -136,10 +145,7 @@ gvn_meeting_is_unconfirmed (GvnMeeting *self, const GvnNow *now)
 char *
 gvn_meeting_dup_title (GvnMeeting *self)
 {
-  g_autofree char *date = gvn_text_date (&self->start.date);
-
-  /* Translators: the code of a body, as COPIL, and a date */
-  return g_strdup_printf (_ ("%s, %s"), self->body, date);
+  return dup_title (self->body, &self->start.date);
 }
 
 /**
@@ -236,6 +242,41 @@ gvn_meeting_map_bodies (GvnDb *db, GError **error)
   return gvn_statement_failed (row) ? NULL : g_steal_pointer (&bodies);
 }
 
+static void
+set_not_found (const char *id, GError **error)
+{
+  g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
+               /* Translators: %s is an identifier the user typed */
+               _ ("There is no meeting “%s”: take the identifier from the list of meetings"), id);
+}
+
+/**
+ * gvn_meeting_find_title:
+ *
+ * Returns: (transfer full): the title of a meeting that need not be loaded for it, or
+ *   %NULL with %GVN_ERROR_NOT_FOUND
+ */
+char *
+gvn_meeting_find_title (GvnDb *db, const char *id, GError **error)
+{
+  g_autoptr (GvnStatement) row = gvn_db_query (db, error, "SELECT body, planned_on FROM meeting WHERE id = ?", "s", id);
+  GDate day;
+
+  if (row == NULL)
+    return NULL;
+  if (gvn_statement_next (row, error))
+    {
+      g_autofree char *body = gvn_statement_dup_text (row, 0);
+
+      gvn_statement_date (row, 1, &day);
+      return dup_title (body, &day);
+    }
+  if (!gvn_statement_failed (row))
+    set_not_found (id, error);
+
+  return NULL;
+}
+
 /**
  * gvn_meeting_load:
  *
@@ -251,9 +292,7 @@ gvn_meeting_load (GvnDb *db, const char *id, GError **error)
     return NULL;
   if (found->len == 0)
     {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
-                   /* Translators: %s is an identifier the user typed */
-                   _ ("There is no meeting “%s”: take the identifier from the list of meetings"), id);
+      set_not_found (id, error);
       return NULL;
     }
 

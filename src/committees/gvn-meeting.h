@@ -81,6 +81,7 @@ typedef struct
 } GvnMeetingFilter;
 
 GPtrArray *gvn_meeting_list (GvnDb *db, const GvnMeetingFilter *filter, GError **error);
+char *gvn_meeting_find_title (GvnDb *db, const char *id, GError **error);
 GvnMeeting *gvn_meeting_load (GvnDb *db, const char *id, GError **error);
 GHashTable *gvn_meeting_map_bodies (GvnDb *db, GError **error);
 
