@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "committees/gvn-meeting.h"
+#include "proceedings/gvn-emergency-change.h"
 #include "proceedings/gvn-proceedings.h"
 
 /**
@@ -16,4 +17,5 @@ gvn_proceedings_register (void)
   gvn_proceedings_register_words ();
   gvn_committees_register ();
   gvn_standing_template_register ();
+  gvn_emergency_change_register ();
 }

@@ -171,6 +171,59 @@ refused(1, "a merge across kinds", "bodies", "merge", "CAB-AESN", "COPIL", "--fr
 check(run("bodies", "merge", "CAB-AESN", "CAB-AEAP", "--from", "2027-01-01").returncode == 0
       and run("bodies", "unmerge", "CAB-AESN", "--from", "2027-06-01").returncode == 0, "merge and unmerge")
 
+demo = {"database": "demo.gvn", "today": "2028-03-08"}
+run("demo", **demo)
+opened = value("ecab", "open", "--perimeter", "AESN", "--subject", "Correctif paie", "--ticket", "CHN-12", "--at",
+               "2028-03-03T17:30", **demo)
+keys = ["id", "name", "perimeter", "subject", "detail", "ticket", "opened", "opened_by", "opened_fact", "due", "state",
+        "verdict", "validator", "validated", "validated_fact", "reason"]
+check(list(opened) == keys, "an emergency change's keys", opened)
+name = opened["name"]
+check(opened["due"] == "2028-03-06" and opened["state"] == "late", "opened on a Friday, due on the Monday (6.4)", opened)
+refused(2, "an emergency change without its subject", "ecab", "open", "--perimeter", "AESN", **demo)
+refused(1, "an emergency change of no perimeter", "ecab", "open", "--perimeter", "AEXX", "--subject", "x", **demo)
+refused(1, "an emergency change to come", "ecab", "open", "--perimeter", "AESN", "--subject", "x", "--at",
+        "2028-03-09T09:00", **demo)
+refused(2, "a validation by nobody", "ecab", "validate", name, **demo)
+refused(1, "a validation by the contractor (3.7)", "ecab", "validate", name, "--by", "SDM TME", **demo)
+refused(1, "a validation by somebody unknown", "ecab", "validate", name, "--by", "Nobody", **demo)
+refused(1, "a validation before the opening", "ecab", "validate", name, "--by", "Chef de service EXPL", "--at",
+        "2028-03-03T17:29", **demo)
+refused(1, "no such emergency change", "ecab", "validate", "eCAB-999", "--by", "Chef de service EXPL", **demo)
+check(run("ecab", "validate", name.lower(), "--by", "Chef de service EXPL", "--no-go", "--reason", "Retour arrière absent",
+          "--at", "2028-03-06T09:00", **demo).returncode == 0, "NO GO by a person of the DSIUN")
+refused(1, "a validation twice", "ecab", "validate", opened["id"], "--by", "Chef de service EXPL", **demo)
+last = value("ecab", "list", "--perimeter", "AESN", "--state", "refused", **demo)[-1]
+check(last["name"] == name and last["verdict"] == "no_go" and last["reason"] == "Retour arrière absent",
+      "a NO GO is listed", last)
+check(run("facts", "correct", last["opened_fact"], "--at", "2028-03-02T17:30", "--reason", "Erreur", **demo).returncode == 0
+      and value("ecab", "list", "--perimeter", "AESN", "--state", "refused", **demo)[-1]["due"] == "2028-03-03",
+      "a corrected opening moves the due date")
+refused(1, "no such state", "ecab", "list", "--state", "red", **demo)
+refused(1, "no such perimeter for the emergency changes", "ecab", "list", "--perimeter", "AEXX", **demo)
+freeze = run("freeze", "add", "Gel de la paie", "--from", "2028-03-06", "--to", "2028-03-10", "--perimeter", "AEAG",
+             **demo).stdout.strip()
+entry = next(f for f in value("freeze", "list", **demo) if f["id"] == freeze)
+check(list(entry) == ["id", "label", "perimeter", "from", "to"] and entry["to"] == "2028-03-10", "a freeze period", entry)
+refused(2, "a freeze without its days", "freeze", "add", "Gel", **demo)
+refused(1, "a freeze that ends before it begins", "freeze", "add", "Gel", "--from", "2028-03-10", "--to", "2028-03-06",
+        **demo)
+refused(1, "a freeze of no perimeter", "freeze", "add", "Gel", "--from", "2028-03-06", "--to", "2028-03-10",
+        "--perimeter", "AEXX", **demo)
+refused(1, "no such freeze", "freeze", "delete", "none", **demo)
+week = value("cab", "week", "--date", "2028-03-12", **demo)
+check((week["from"], week["to"]) == ("2028-03-06", "2028-03-12")
+      and [c["perimeter"] for c in week["columns"]] == ["AEAG", "AEAP", "AELB", "AERM", "AERMC", "AESN", "7eSI"],
+      "seven columns from Monday to Sunday (6.4)", week["from"])
+aeag = week["columns"][0]
+check(list(aeag) == ["perimeter", "cabs", "ecabs", "freezes", "days_off"]
+      and list(aeag["cabs"][0]) == ["meeting", "body", "day", "start", "state", "left", "reason", "freeze"],
+      "a column's keys", aeag)
+check("Gel de la paie" in aeag["cabs"][0]["freeze"] and any(f["id"] == freeze for f in aeag["freezes"]),
+      "a CAB in a freeze says why", aeag["cabs"])
+refused(1, "a week of no day", "cab", "week", "--date", "2028-02-30", **demo)
+check(run("freeze", "delete", freeze, **demo).returncode == 0 and run("check", **demo).returncode == 0, "delete and check")
+
 with open(os.path.join(folder, "letter.gvn"), "w", encoding="utf-8") as file:
     file.write("not a contract")
 refused(1, "a file that is no contract", "meetings", "list", database="letter.gvn")

@@ -7,6 +7,7 @@
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
 #include "contract/gvn-place.h"
+#include "proceedings/gvn-emergency-change.h"
 
 /* Closures ----------------------------------------------------------------------------- */
 
@@ -22,7 +23,8 @@ typedef struct
 static gboolean
 save_closure (GvnDb *db, gpointer data, GError **error)
 {
-  return gvn_closure_save (db, data, error) && gvn_meeting_refresh_all (db, NULL, error);
+  return gvn_closure_save (db, data, error) && gvn_meeting_refresh_all (db, NULL, error)
+         && gvn_emergency_change_refresh_all (db, error);
 }
 
 static gboolean
@@ -52,7 +54,8 @@ apply (GvnForm *form, GError **error)
 static gboolean
 delete_closure (GvnDb *db, gpointer id, GError **error)
 {
-  return gvn_closure_delete (db, id, error) && gvn_meeting_refresh_all (db, NULL, error);
+  return gvn_closure_delete (db, id, error) && gvn_meeting_refresh_all (db, NULL, error)
+         && gvn_emergency_change_refresh_all (db, error);
 }
 
 static void
