@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/dialogs/gvn-ecab-dialog.h"
 #include "app/dialogs/gvn-entry-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
@@ -183,6 +184,19 @@ show_search (GvnWindow *window)
 }
 
 static void
+show_cab (GvnWindow *window)
+{
+  gvn_window_show_section (window, "cab");
+}
+
+/* The one that is late. */
+static void
+show_ecab (GvnWindow *window)
+{
+  gvn_ecab_dialog_present (gvn_window_get_session (window), "eCAB-5", GTK_WIDGET (window));
+}
+
+static void
 show_journal (GvnWindow *window)
 {
   gvn_window_show_section (window, "journal");
@@ -213,6 +227,8 @@ static const struct
   { "agenda-year", show_year },
   { "agenda-table", show_table },
   { "committees", show_committees },
+  { "cab", show_cab },
+  { "ecab", show_ecab },
   { "journal", show_journal },
   { "entry", show_entry },
   { "meeting", show_meeting },

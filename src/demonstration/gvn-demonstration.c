@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "base/gvn-uuid.h"
+#include "demonstration/gvn-demonstration-private.h"
 #include "demonstration/gvn-demonstration.h"
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
@@ -276,8 +277,9 @@ live_period (GvnDb *db, gpointer data, GError **error)
 
 /* Scripted steps, each a journaled command of its day ------------------------------ */
 
-static gboolean
-run_on (GvnStore *store, const char *day, const char *label, GvnCommand command, gpointer data, GError **error)
+gboolean
+gvn_demonstration_run (GvnStore *store, const char *day, const char *label, GvnCommand command, gpointer data,
+                       GError **error)
 {
   GvnNow now;
   GvnEntry entry = { label, AUTHOR, &now };
@@ -297,9 +299,11 @@ plan_year (GvnStore *store, const char *day, int year, GError **error)
   if (!gvn_now_resolve (day, &now, error))
     return FALSE;
 
-  done = run_on (store, day, _ ("Plan the year"), gvn_planning_apply, &planning, error)
-         && run_on (store, day, _ ("Record the calendar proposed"), gvn_planning_set_status, &proposal, error)
-         && run_on (store, day, _ ("Record the calendar accepted"), gvn_planning_set_status, &acceptance, error);
+  done = gvn_demonstration_run (store, day, _ ("Plan the year"), gvn_planning_apply, &planning, error)
+         && gvn_demonstration_run (store, day, _ ("Record the calendar proposed"), gvn_planning_set_status, &proposal,
+                                   error)
+         && gvn_demonstration_run (store, day, _ ("Record the calendar accepted"), gvn_planning_set_status, &acceptance,
+                                   error);
   g_clear_pointer (&planning.plan, gvn_year_plan_free);
 
   return done;
@@ -342,11 +346,13 @@ live_months (GvnStore *store, GError **error)
 static gboolean
 fill (GvnStore *store, GError **error)
 {
-  return run_on (store, "2026-10-05", _ ("Create the contract"), create_contract, NULL, error)
-         && run_on (store, "2026-10-05", _ ("Enter the people and their roles"), add_cast, NULL, error)
-         && run_on (store, "2026-10-05", _ ("Enter the closures of the agencies"), add_closures, NULL, error)
+  return gvn_demonstration_run (store, "2026-10-05", _ ("Create the contract"), create_contract, NULL, error)
+         && gvn_demonstration_run (store, "2026-10-05", _ ("Enter the people and their roles"), add_cast, NULL, error)
+         && gvn_demonstration_run (store, "2026-10-05", _ ("Enter the closures of the agencies"), add_closures, NULL,
+                                   error)
          && plan_year (store, "2026-10-12", 2026, error) && plan_year (store, "2026-11-23", 2027, error)
-         && plan_year (store, "2027-11-22", 2028, error) && live_months (store, error);
+         && plan_year (store, "2027-11-22", 2028, error) && live_months (store, error)
+         && gvn_demonstration_fill_cab (store, error);
 }
 
 /**

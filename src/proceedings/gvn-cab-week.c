@@ -189,7 +189,7 @@ create_column (const GvnAgency *agency)
   GvnCabColumn *column = g_new0 (GvnCabColumn, 1);
 
   column->perimeter = g_strdup (agency->code);
-  column->name = g_strdup (agency->short_name);
+  column->name = g_strdup (agency->name);
   column->sessions = g_ptr_array_new_with_free_func (session_free);
   column->freezes = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_freeze_free);
   column->days_off = g_ptr_array_new_with_free_func (day_off_free);

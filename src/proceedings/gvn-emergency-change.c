@@ -97,11 +97,12 @@ char *
 gvn_emergency_change_describe (const GvnEmergencyChange *self)
 {
   const char *state = gvn_emergency_state_get_label (self->state);
+  const GvnLocal due = { self->due_on, GVN_NO_MINUTES };
   g_autofree char *moment = NULL;
 
   if (gvn_emergency_state_is_open (self->state))
     {
-      moment = gvn_text_weekday_date (&self->due_on);
+      moment = gvn_text_short_moment (&due);
       /* Translators: a state, then a day */
       return g_strdup_printf (_ ("%s, due %s"), state, moment);
     }

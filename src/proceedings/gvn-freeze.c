@@ -148,6 +148,21 @@ gvn_freeze_covers (const GvnFreeze *self, const char *perimeter, const GDate *da
 }
 
 /**
+ * gvn_freeze_describe_days:
+ *
+ * Returns: (transfer full): "20 December 2027 – 3 January 2028", or its only day
+ */
+char *
+gvn_freeze_describe_days (const GvnFreeze *self)
+{
+  g_autofree char *first = gvn_text_date (&self->first_on);
+  g_autofree char *last = gvn_text_date (&self->last_on);
+
+  return gvn_date_equal (&self->first_on, &self->last_on) ? g_steal_pointer (&first)
+                                                          : g_strdup_printf ("%s – %s", first, last);
+}
+
+/**
  * gvn_freeze_describe:
  *
  * Returns: (transfer full): "Gel de fin d’année (AEAG), 20 December 2027 – 3 January 2028"
@@ -155,16 +170,11 @@ gvn_freeze_covers (const GvnFreeze *self, const char *perimeter, const GDate *da
 char *
 gvn_freeze_describe (const GvnFreeze *self)
 {
-  g_autofree char *first = gvn_text_date (&self->first_on);
-  g_autofree char *last = gvn_text_date (&self->last_on);
-  const char *where = self->perimeter != NULL ? self->perimeter : _ ("every perimeter");
+  g_autofree char *days = gvn_freeze_describe_days (self);
 
-  if (gvn_date_equal (&self->first_on, &self->last_on))
-    /* Translators: the name of a freeze period, where, its day */
-    return g_strdup_printf (_ ("%s (%s), %s"), self->label, where, first);
-
-  /* Translators: the name of a freeze period, where, its first and its last day */
-  return g_strdup_printf (_ ("%s (%s), %s – %s"), self->label, where, first, last);
+  /* Translators: the name of a freeze period, where, its days */
+  return g_strdup_printf (_ ("%s (%s), %s"), self->label,
+                          self->perimeter != NULL ? self->perimeter : _ ("every perimeter"), days);
 }
 
 static gboolean

@@ -33,6 +33,7 @@ gboolean gvn_freeze_save (GvnDb *db, gpointer freeze, GError **error);
 gboolean gvn_freeze_delete (GvnDb *db, gpointer id, GError **error);
 
 gboolean gvn_freeze_covers (const GvnFreeze *self, const char *perimeter, const GDate *day);
+char *gvn_freeze_describe_days (const GvnFreeze *self);
 char *gvn_freeze_describe (const GvnFreeze *self);
 char *gvn_freeze_dup_reason (GPtrArray *freezes, const char *const *perimeters, const GDate *day);
 

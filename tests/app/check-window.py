@@ -9,8 +9,8 @@ import sys
 import tempfile
 
 program = sys.argv[1]
-pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "committees", "dashboard",
-         "deadlines", "entry", "history", "journal", "meeting", "people", "plan", "readings", "schedule", "search", "who",
+pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "cab", "calendars", "committees", "dashboard",
+         "deadlines", "ecab", "entry", "history", "journal", "meeting", "people", "plan", "readings", "schedule", "search", "who",
          "why"]
 
 print("1..3")

@@ -5,8 +5,8 @@
 
 #include <adwaita.h>
 
-#include "../gvn-test-widgets.h"
-#include "../gvn-test.h"
+#include "../gvn-test-app.h"
+#include "app/dialogs/gvn-ecab-dialog.h"
 #include "app/dialogs/gvn-entry-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
@@ -16,137 +16,14 @@
 #include "app/gvn-window.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
-#include "demonstration/gvn-demonstration.h"
 #include "deadlines/gvn-register.h"
 #include "proceedings/gvn-proceedings.h"
 #include "store/gvn-history.h"
 
-typedef struct
-{
-  char *folder;
-  GvnSession *session;
-  GvnWindow *window;
-} Fixture;
-
-static GtkApplication *application; /* owned, for the life of the program */
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+test_names (GvnTestApp *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  GvnStore *store;
-  g_autofree char *path = NULL;
-
-  fixture->folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "contract.gvn", NULL);
-  store = gvn_demonstration_create (path, &error);
-  g_assert_no_error (error);
-  fixture->session = gvn_session_new (store, GVN_DEMONSTRATION_TODAY, &error);
-  g_assert_no_error (error);
-  gvn_session_set_me (fixture->session, NULL);
-  fixture->window = gvn_window_new (application);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  gvn_window_set_session (fixture->window, fixture->session);
-  test_settle (GTK_WIDGET (fixture->window));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (fixture->window != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_finalize_object (fixture->session);
-  test_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
-/* Names -------------------------------------------------------------------------- */
-
-static gboolean
-has_text (GtkWidget *widget)
-{
-  const char *tooltip = gtk_widget_get_tooltip_text (widget);
-
-  if (tooltip != NULL && *tooltip != '\0')
-    return TRUE;
-  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_text (child))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Roles whose content is not their name. */
-static gboolean
-is_named_by_itself_only (GtkWidget *widget)
-{
-  static const GtkAccessibleRole roles[]
-      = { GTK_ACCESSIBLE_ROLE_LIST, GTK_ACCESSIBLE_ROLE_TABLE, GTK_ACCESSIBLE_ROLE_GRID, GTK_ACCESSIBLE_ROLE_COMBO_BOX,
-          GTK_ACCESSIBLE_ROLE_SEARCH_BOX };
-  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
-
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (role == roles[i])
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-has_name (GtkWidget *widget)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-
-  if (GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
-    return has_name (gtk_widget_get_parent (widget));
-  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
-      || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
-      || gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER))
-    return TRUE;
-
-  return !is_named_by_itself_only (widget) && has_text (widget);
-}
-
-static void
-check_names (GtkWidget *widget, guint *n_named)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return;
-  if (gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget)
-      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_GENERIC
-      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_NONE)
-    {
-      if (!has_name (widget))
-        {
-          g_autofree char *place = g_strdup_printf ("%s (%s)", G_OBJECT_TYPE_NAME (widget),
-                                                    gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
-
-          for (GtkWidget *w = gtk_widget_get_parent (widget); w != NULL; w = gtk_widget_get_parent (w))
-            {
-              char *longer = g_strdup_printf ("%s in %s", place, G_OBJECT_TYPE_NAME (w));
-              g_free (place);
-              place = longer;
-            }
-          g_test_fail_printf ("no name: %s, role %d", place,
-                              gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)));
-        }
-      else
-        (*n_named)++;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    check_names (child, n_named);
-}
-
-static void
-test_names (Fixture *fixture, gconstpointer data)
-{
-  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "journal" };
+  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "cab", "journal" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -154,13 +31,13 @@ test_names (Fixture *fixture, gconstpointer data)
 
       gvn_window_show_section (fixture->window, sections[i]);
       test_settle (GTK_WIDGET (fixture->window));
-      check_names (GTK_WIDGET (fixture->window), &n_named);
+      test_check_names (GTK_WIDGET (fixture->window), &n_named);
       g_assert_cmpuint (n_named, >, 10);
     }
 }
 
 static char *
-dup_next_copil (Fixture *fixture)
+dup_next_copil (GvnTestApp *fixture)
 {
   GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (fixture->session)->local.date };
   g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (fixture->session), &filter, NULL);
@@ -169,7 +46,7 @@ dup_next_copil (Fixture *fixture)
 }
 
 static void
-test_dialog_names (Fixture *fixture, gconstpointer data)
+test_dialog_names (GvnTestApp *fixture, gconstpointer data)
 {
   static const char *const pages[] = { "people", "readings", "calendars", "bodies", "backups" };
   g_autofree char *copil = dup_next_copil (fixture);
@@ -178,11 +55,16 @@ test_dialog_names (Fixture *fixture, gconstpointer data)
 
   gvn_meeting_dialog_present (fixture->session, copil, GTK_WIDGET (window));
   test_settle (GTK_WIDGET (fixture->window));
-  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  test_check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+  gvn_ecab_dialog_present (fixture->session, "eCAB-5", GTK_WIDGET (window));
+  test_settle (GTK_WIDGET (fixture->window));
+  test_check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+  test_settle (GTK_WIDGET (fixture->window));
   gvn_schedule_form_present (fixture->session, "COPIL", GTK_WIDGET (window));
   test_settle (GTK_WIDGET (fixture->window));
-  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  test_check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
@@ -191,7 +73,7 @@ test_dialog_names (Fixture *fixture, gconstpointer data)
       adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), pages[i]);
       adw_dialog_present (dialog, GTK_WIDGET (window));
       test_settle (GTK_WIDGET (fixture->window));
-      check_names (GTK_WIDGET (dialog), &n_named);
+      test_check_names (GTK_WIDGET (dialog), &n_named);
       adw_dialog_force_close (dialog);
       test_settle (GTK_WIDGET (fixture->window));
     }
@@ -237,7 +119,7 @@ reaches (GHashTable *seen, GType type)
 }
 
 static void
-test_keyboard (Fixture *fixture, gconstpointer data)
+test_keyboard (GvnTestApp *fixture, gconstpointer data)
 {
   gvn_window_show_section (fixture->window, "deadlines");
   test_settle (GTK_WIDGET (fixture->window));
@@ -258,7 +140,7 @@ test_keyboard (Fixture *fixture, gconstpointer data)
  * of a COSUI are due five working days after it (§ 6.3): 17, 18, 21, 22 and 23 February
  * 2028; from there to 8 March, the demonstration's day, there are ten. */
 static void
-test_row (Fixture *fixture, gconstpointer data)
+test_row (GvnTestApp *fixture, gconstpointer data)
 {
   GtkWidget *row;
 
@@ -273,7 +155,7 @@ test_row (Fixture *fixture, gconstpointer data)
 
 /* Words typed, Enter: the first thing found opens, here the COPIL of 16 March 2028. */
 static void
-test_search (Fixture *fixture, gconstpointer data)
+test_search (GvnTestApp *fixture, gconstpointer data)
 {
   AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
   GtkWidget *dialog;
@@ -283,7 +165,7 @@ test_search (Fixture *fixture, gconstpointer data)
   dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
   while (test_find_type (dialog, "GtkListView") == NULL)
     test_settle (GTK_WIDGET (fixture->window));
-  check_names (dialog, &n_named);
+  test_check_names (dialog, &n_named);
   g_assert_cmpuint (n_named, >, 1);
   g_signal_emit_by_name (test_find_type (dialog, "GtkSearchEntry"), "activate");
   test_settle (GTK_WIDGET (fixture->window));
@@ -295,7 +177,7 @@ test_search (Fixture *fixture, gconstpointer data)
 /* Design §6: the journal of an object in words, and "undo this" at an entry of it. The
  * calendar of 2028 accepted, undone among others, leaves the COPIL as it was planned. */
 static void
-test_history (Fixture *fixture, gconstpointer data)
+test_history (GvnTestApp *fixture, gconstpointer data)
 {
   AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
   g_autofree char *copil = dup_next_copil (fixture);
@@ -309,7 +191,7 @@ test_history (Fixture *fixture, gconstpointer data)
 
   gvn_history_dialog_present (fixture->session, object, GTK_WIDGET (window));
   test_settle (GTK_WIDGET (window));
-  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  test_check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
   g_assert_cmpuint (n_named, >, 1);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
 
@@ -317,7 +199,7 @@ test_history (Fixture *fixture, gconstpointer data)
   gvn_entry_dialog_present (fixture->session, g_array_index (numbers, gint64, 0), GTK_WIDGET (window));
   test_settle (GTK_WIDGET (window));
   dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
-  check_names (dialog, &n_named);
+  test_check_names (dialog, &n_named);
   g_signal_emit_by_name (test_find_type (dialog, "AdwButtonRow"), "activated");
   after = gvn_meeting_load (gvn_session_get_db (fixture->session), copil, NULL);
   g_assert_false (g_date_valid (&after->accepted.date));
@@ -327,9 +209,9 @@ test_history (Fixture *fixture, gconstpointer data)
 
 /* Every page shown 200 times; what is made is freed with the window. */
 static void
-test_pages (Fixture *fixture, gconstpointer data)
+test_pages (GvnTestApp *fixture, gconstpointer data)
 {
-  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "journal" };
+  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "cab", "journal" };
 
   for (guint i = 0; i < 200; i++)
     {
@@ -339,27 +221,20 @@ test_pages (Fixture *fixture, gconstpointer data)
   test_settle (GTK_WIDGET (fixture->window));
 }
 
+static void
+add_tests (void)
+{
+  g_test_add ("/app/window/names", GvnTestApp, NULL, test_app_set_up, test_names, test_app_tear_down);
+  g_test_add ("/app/window/dialog-names", GvnTestApp, NULL, test_app_set_up, test_dialog_names, test_app_tear_down);
+  g_test_add ("/app/window/keyboard", GvnTestApp, NULL, test_app_set_up, test_keyboard, test_app_tear_down);
+  g_test_add ("/app/window/search", GvnTestApp, NULL, test_app_set_up, test_search, test_app_tear_down);
+  g_test_add ("/app/window/history", GvnTestApp, NULL, test_app_set_up, test_history, test_app_tear_down);
+  g_test_add ("/app/window/pages", GvnTestApp, NULL, test_app_set_up, test_pages, test_app_tear_down);
+  g_test_add ("/app/window/row", GvnTestApp, NULL, test_app_set_up, test_row, test_app_tear_down);
+}
+
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  g_test_init (&argc, &argv, NULL);
-  adw_init ();
-  gvn_proceedings_register ();
-  application = GTK_APPLICATION (adw_application_new ("eu.lesagencesdeleau.Test", G_APPLICATION_NON_UNIQUE));
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-
-  g_test_add ("/app/window/names", Fixture, NULL, set_up, test_names, tear_down);
-  g_test_add ("/app/window/dialog-names", Fixture, NULL, set_up, test_dialog_names, tear_down);
-  g_test_add ("/app/window/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
-  g_test_add ("/app/window/search", Fixture, NULL, set_up, test_search, tear_down);
-  g_test_add ("/app/window/history", Fixture, NULL, set_up, test_history, tear_down);
-  g_test_add ("/app/window/pages", Fixture, NULL, set_up, test_pages, tear_down);
-  g_test_add ("/app/window/row", Fixture, NULL, set_up, test_row, tear_down);
-
-  status = g_test_run ();
-  g_object_unref (application);
-
-  return status;
+  return test_app_run (argc, argv, add_tests);
 }

@@ -7,84 +7,10 @@
 #include "app/dialogs/gvn-cause-dialog.h"
 #include "app/gvn-form.h"
 #include "app/gvn-ui.h"
+#include "app/widgets/gvn-proof-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
 #include "deadlines/gvn-register.h"
-
-/* Proof -------------------------------------------------------------------------------- */
-
-static void
-set_proof (GtkWidget *row, GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-
-  g_object_set_data_full (G_OBJECT (row), "proof", g_file_get_path (file), g_free);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), name);
-}
-
-static void
-proof_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GtkWidget) row = data;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-
-  if (file != NULL)
-    set_proof (row, file);
-}
-
-static void
-choose_proof_cb (GtkWidget *row)
-{
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Choose a Proof"));
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (row)), NULL, proof_chosen_cb, g_object_ref (row));
-}
-
-static gboolean
-proof_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, GtkWidget *row)
-{
-  set_proof (row, g_value_get_object (value));
-
-  return TRUE;
-}
-
-static GtkWidget *
-add_proof (GvnForm *form)
-{
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
-  GtkWidget *row
-      = gvn_ui_add_row (gvn_form_get_group (form), _ ("Proof"), _ ("Drop a mail or a file here, or choose one"));
-
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("document-open-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect (row, "activated", G_CALLBACK (choose_proof_cb), NULL);
-  g_signal_connect (target, "drop", G_CALLBACK (proof_dropped_cb), row);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
-
-  return row;
-}
-
-static gboolean
-read_proof (GvnSession *session, GtkWidget *row, GvnMeetingRequest *request, char **hash, char **name, GError **error)
-{
-  const char *path = row != NULL ? g_object_get_data (G_OBJECT (row), "proof") : NULL;
-  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
-  g_autoptr (GFileInfo) info = NULL;
-
-  if (file == NULL)
-    return TRUE;
-  *hash = gvn_store_add_attachment (gvn_session_get_store (session), path, error);
-  info = *hash != NULL ? g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error) : NULL;
-  if (info == NULL)
-    return FALSE;
-  *name = g_file_get_basename (file);
-  request->proof = *hash;
-  request->proof_name = *name;
-  request->proof_size = g_file_info_get_size (info);
-
-  return TRUE;
-}
 
 /* An act on a meeting ------------------------------------------------------------------ */
 
@@ -159,8 +85,7 @@ apply_act (GvnForm *form, GError **error)
                                 .internal = adw_switch_row_get_active (ADW_SWITCH_ROW (fields->internal)),
                                 .by_name = gvn_session_get_author (session),
                                 .now = gvn_session_get_now (session) };
-  g_autofree char *hash = NULL;
-  g_autofree char *name = NULL;
+  g_auto (GvnProof) proof = { NULL };
   g_autofree char *label = NULL;
 
   if (fields->cause != NULL)
@@ -173,8 +98,13 @@ apply_act (GvnForm *form, GError **error)
   gvn_form_set_suspect (form, fields->reason != NULL ? fields->reason : fields->when);
   label = gvn_meeting_dup_label (gvn_session_get_db (session), &request);
 
-  return read_proof (session, fields->proof, &request, &hash, &name, error)
-         && gvn_session_run (session, label, gvn_meeting_apply, &request, error);
+  if (!gvn_proof_row_read (fields->proof, session, &proof, error))
+    return FALSE;
+  request.proof = proof.sha256;
+  request.proof_name = proof.name;
+  request.proof_size = proof.size;
+
+  return gvn_session_run (session, label, gvn_meeting_apply, &request, error);
 }
 
 static void
@@ -202,7 +132,7 @@ add_fields (GvnForm *form, ActFields *fields, GvnMeeting *meeting)
     fields->note = gvn_form_add_text (form, _ ("Note"), fields->act == GVN_ACT_NOTE ? meeting->note : NULL);
   fields->internal = gvn_form_add_internal (form, fields->act == GVN_ACT_NOTE && meeting->note_internal);
   if (is_fact)
-    fields->proof = add_proof (form);
+    fields->proof = gvn_proof_row_add (gvn_form_get_group (form), _ ("Proof"));
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-ecab-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
@@ -71,6 +72,7 @@ static const struct
   { "deadline", open_deadline },
   { "person", gvn_person_form_present },
   { "site", open_sites },
+  { "emergency_change", gvn_ecab_dialog_present },
 };
 
 static void
