@@ -3,6 +3,7 @@
 
 #include "committees/gvn-meeting.h"
 #include "proceedings/gvn-emergency-change.h"
+#include "proceedings/gvn-preproblem.h"
 #include "proceedings/gvn-proceedings.h"
 
 /**
@@ -18,4 +19,5 @@ gvn_proceedings_register (void)
   gvn_committees_register ();
   gvn_standing_template_register ();
   gvn_emergency_change_register ();
+  gvn_preproblem_register ();
 }

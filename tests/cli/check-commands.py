@@ -224,6 +224,39 @@ check("Gel de la paie" in aeag["cabs"][0]["freeze"] and any(f["id"] == freeze fo
 refused(1, "a week of no day", "cab", "week", "--date", "2028-02-30", **demo)
 check(run("freeze", "delete", freeze, **demo).returncode == 0 and run("check", **demo).returncode == 0, "delete and check")
 
+cprob = [m for m in value("meetings", "list", "--body", "CPROB", **demo)]
+past = [m["id"] for m in cprob if m["state"] == "held"][-1]
+coming = [m["id"] for m in cprob if m["start"] > "2028-03-09"][0]
+row = run("grid", "add", past, "--title", "Lenteurs de la messagerie", "--tme", "File saturée", "--priority", "2",
+          **demo).stdout.strip()
+grid = value("grid", "show", past, **demo)
+shown = next(r for r in grid["rows"] if r["id"] == row)
+check(list(grid) == ["meeting", "body", "start", "rows"]
+      and list(shown) == ["id", "follows", "title", "incidents", "impact", "priority", "diagnosis_tme", "diagnosis_tms",
+                          "approved_by", "approved", "verdict", "reason", "ticket", "lacks", "notes"], "a grid's keys", shown)
+check(shown["lacks"] == ["no impact", "no TMS part", "not approved by the ROC"], "what a row lacks (6.6)", shown["lacks"])
+refused(2, "a row without its title", "grid", "add", past, **demo)
+refused(1, "a row of another committee", "grid", "add", value("meetings", "list", "--body", "COPIL", **demo)[0]["id"],
+        "--title", "x", **demo)
+refused(1, "a priority out of range", "grid", "edit", row, "--priority", "9", **demo)
+check(run("grid", "edit", row, "--impact", "200 utilisateurs", "--tms", "Appels", **demo).returncode == 0, "edit a row")
+refused(2, "an approval by nobody", "grid", "approve", row, **demo)
+refused(1, "an approval by another than the ROC (6.6)", "grid", "approve", row, "--by", "SDM TMS", **demo)
+check(run("grid", "approve", row, "--by", "ROC", **demo).returncode == 0, "the ROC approves")
+refused(2, "a verdict that is none", "grid", "decide", row, "perhaps", "--reason", "x", **demo)
+refused(1, "a verdict without its reason", "grid", "decide", row, "problem", **demo)
+check(run("grid", "decide", row, "problem", "--reason", "Récurrent", "--ticket", "PRB-1", **demo).returncode == 0,
+      "the committee decides")
+refused(2, "a follow-up of no word", "grid", "note", row, **demo)
+check(run("grid", "note", row, "--text", "N3 relancé", **demo).returncode == 0, "follow up")
+check(int(run("grid", "carry", coming, **demo).stdout) >= 1, "rows left open are carried over")
+carried = next(r for r in value("grid", "show", coming, **demo)["rows"] if r["follows"] == row)
+check(carried["ticket"] == "PRB-1" and carried["notes"][0]["text"] == "N3 relancé", "with what was said of them", carried)
+refused(1, "a verdict before the committee", "grid", "decide", carried["id"], "problem", "--reason", "x", **demo)
+refused(1, "no such row", "grid", "approve", "none", "--by", "ROC", **demo)
+refused(1, "a place that is none", "grid", "move", carried["id"], "0", **demo)
+check(run("check", **demo).returncode == 0, "check with a grid")
+
 with open(os.path.join(folder, "letter.gvn"), "w", encoding="utf-8") as file:
     file.write("not a contract")
 refused(1, "a file that is no contract", "meetings", "list", database="letter.gvn")

@@ -11,6 +11,7 @@
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
 #include "deadlines/gvn-register.h"
+#include "proceedings/gvn-preproblem.h"
 
 /* An act on a meeting ------------------------------------------------------------------ */
 
@@ -23,7 +24,7 @@ typedef struct
   GtkWidget *note;
   GtkWidget *internal;
   GtkWidget *proof;
-  char *warned; /* owned: the start whose conflicts were told */
+  char *warned; /* owned: the start whose conflicts were told, or the gaps of the grid */
 } ActFields;
 
 static void
@@ -71,6 +72,23 @@ may_move (GvnForm *form, ActFields *fields, const GvnLocal *start)
   return FALSE;
 }
 
+/* What the grid lacks is told once; a second press sends it anyway. */
+static gboolean
+may_send_grid (GvnForm *form, ActFields *fields)
+{
+  g_autofree char *warning
+      = gvn_grid_dup_warning (gvn_session_get_db (gvn_form_get_session (form)), gvn_form_get_subject (form), NULL);
+
+  if (warning == NULL || g_strcmp0 (fields->warned, warning) == 0)
+    return TRUE;
+
+  g_set_str (&fields->warned, warning);
+  gvn_form_tell (form, warning);
+  gvn_form_set_apply_label (form, _ ("_Send Anyway"));
+
+  return FALSE;
+}
+
 static gboolean
 apply_act (GvnForm *form, GError **error)
 {
@@ -93,6 +111,8 @@ apply_act (GvnForm *form, GError **error)
   if (!read_moment (form, fields, &request, error))
     return FALSE;
   if (fields->act == GVN_ACT_MOVE && !may_move (form, fields, &request.start))
+    return FALSE;
+  if (fields->act == GVN_ACT_GRID && !may_send_grid (form, fields))
     return FALSE;
 
   gvn_form_set_suspect (form, fields->reason != NULL ? fields->reason : fields->when);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-act-dialog.h"
+#include "app/dialogs/gvn-grid-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
@@ -275,6 +276,7 @@ gvn_meeting_dialog_present (GvnSession *session, const char *id, GtkWidget *pare
   title = gvn_meeting_dup_title (meeting);
   add_summary (page, shown);
   deadlines = add_deadlines (page, shown);
+  gvn_grid_add_opener (page, session, meeting);
   if (!gvn_store_is_read_only (gvn_session_get_store (session)))
     add_acts (page, shown, deadlines);
   add_facts (page, shown);
