@@ -5,9 +5,11 @@
 
 #include "app/dialogs/gvn-ecab-dialog.h"
 #include "app/dialogs/gvn-entry-dialog.h"
+#include "app/dialogs/gvn-grid-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
+#include "app/dialogs/gvn-preparation-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
@@ -89,11 +91,11 @@ show_committees (GvnWindow *window)
   gvn_window_show_section (window, "committees");
 }
 
-/* The next COPIL. */
+/* The next meeting of a body. */
 static char *
-dup_copil (GvnSession *session)
+dup_next (GvnSession *session, const char *body)
 {
-  GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (session)->local.date };
+  GvnMeetingFilter filter = { .body = body, .from = gvn_session_get_now (session)->local.date };
   g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
 
   return meetings != NULL && meetings->len > 0 ? g_strdup (((GvnMeeting *) meetings->pdata[0])->id) : NULL;
@@ -103,7 +105,7 @@ static void
 show_meeting (GvnWindow *window)
 {
   GvnSession *session = gvn_window_get_session (window);
-  g_autofree char *copil = dup_copil (session);
+  g_autofree char *copil = dup_next (session, "COPIL");
 
   if (copil != NULL)
     gvn_meeting_dialog_present (session, copil, GTK_WIDGET (window));
@@ -113,7 +115,7 @@ static void
 show_history (GvnWindow *window)
 {
   GvnSession *session = gvn_window_get_session (window);
-  g_autofree char *copil = dup_copil (session);
+  g_autofree char *copil = dup_next (session, "COPIL");
   g_autofree char *object = g_strdup_printf (GVN_SUBJECT_MEETING " %s", copil);
 
   if (copil != NULL)
@@ -197,6 +199,26 @@ show_ecab (GvnWindow *window)
 }
 
 static void
+show_grid (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  g_autofree char *cprob = dup_next (session, "CPROB");
+
+  if (cprob != NULL)
+    gvn_grid_dialog_present (session, cprob, GTK_WIDGET (window));
+}
+
+static void
+show_preparation (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  g_autofree char *copil = dup_next (session, "COPIL");
+
+  if (copil != NULL)
+    gvn_preparation_dialog_present (session, copil, GTK_WIDGET (window));
+}
+
+static void
 show_journal (GvnWindow *window)
 {
   gvn_window_show_section (window, "journal");
@@ -229,6 +251,8 @@ static const struct
   { "committees", show_committees },
   { "cab", show_cab },
   { "ecab", show_ecab },
+  { "grid", show_grid },
+  { "preparation", show_preparation },
   { "journal", show_journal },
   { "entry", show_entry },
   { "meeting", show_meeting },

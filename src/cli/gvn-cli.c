@@ -15,9 +15,9 @@
 G_DEFINE_QUARK (gvn - cli - usage - quark, gvn_cli_usage)
 
 static const GvnCliCommand *const groups[]
-    = { gvn_cli_contract_commands,   gvn_cli_work_commands,     gvn_cli_meeting_commands, gvn_cli_cab_commands,
-        gvn_cli_grid_commands,       gvn_cli_deadline_commands, gvn_cli_export_commands,  gvn_cli_search_commands,
-        gvn_cli_governance_commands, gvn_cli_journal_commands };
+    = { gvn_cli_contract_commands, gvn_cli_work_commands,        gvn_cli_meeting_commands,  gvn_cli_cab_commands,
+        gvn_cli_grid_commands,     gvn_cli_preparation_commands, gvn_cli_deadline_commands, gvn_cli_export_commands,
+        gvn_cli_search_commands,   gvn_cli_governance_commands,  gvn_cli_journal_commands };
 
 static void
 print_help (void)

@@ -10,5 +10,6 @@ gboolean gvn_demonstration_run (GvnStore *store, const char *day, const char *la
                                 GError **error);
 
 gboolean gvn_demonstration_fill_cab (GvnStore *store, GError **error);
+gboolean gvn_demonstration_fill_preparation (GvnStore *store, GError **error);
 
 G_END_DECLS

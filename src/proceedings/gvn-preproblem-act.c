@@ -5,6 +5,7 @@
 
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
+#include "base/gvn-uuid.h"
 #include "contract/gvn-fact.h"
 #include "contract/gvn-person.h"
 #include "proceedings/gvn-preproblem.h"
@@ -70,7 +71,7 @@ add_row (GvnDb *db, GvnPreproblemDraft *draft, GError **error)
 
   if (meeting == NULL)
     return FALSE;
-  draft->id = g_uuid_string_random ();
+  draft->id = draft->new_id != NULL ? g_strdup (draft->new_id) : g_uuid_string_random ();
 
   return gvn_db_exec (db, error,
                       "INSERT INTO preproblem (id, meeting, position, title)"
@@ -310,11 +311,14 @@ gvn_preproblem_add_note (GvnDb *db, gpointer remark, GError **error)
 {
   const GvnPreproblemRemark *wanted = remark;
   g_autoptr (GvnPreproblem) row = gvn_preproblem_load (db, wanted->id, error);
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *name = NULL;
+  g_autofree char *id = NULL;
   gint64 at = wanted->at != 0 ? wanted->at : wanted->now->instant;
   GvnLocal local;
+  gint64 n;
 
-  if (row == NULL)
+  if (row == NULL
+      || !gvn_db_get_int (db, &n, error, "SELECT count(*) FROM preproblem_note WHERE preproblem = ?", "s", row->id))
     return FALSE;
   gvn_local_from_instant (at, &local);
   if (gvn_text_is_empty (wanted->text) || g_date_compare (&local.date, &wanted->now->local.date) > 0)
@@ -323,6 +327,9 @@ gvn_preproblem_add_note (GvnDb *db, gpointer remark, GError **error)
                    _ ("A follow-up says what was done, by today at the latest: give its text and its moment"));
       return FALSE;
     }
+
+  name = g_strdup_printf ("note/%" G_GINT64_FORMAT, n);
+  id = gvn_uuid_v5 (row->id, name);
 
   return gvn_db_exec (db, error, "INSERT INTO preproblem_note VALUES (?, ?, ?, ?, ?)", "ssiss", id, row->id, at,
                       wanted->by_name, wanted->text);
@@ -359,7 +366,7 @@ gvn_grid_carry (GvnDb *db, gpointer carry, GError **error)
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
-      g_autofree char *id = g_uuid_string_random ();
+      g_autofree char *id = gvn_uuid_v5 (meeting->id, ids->pdata[i]);
 
       if (!gvn_db_exec (db, error,
                         "INSERT INTO preproblem (id, meeting, position, follows, title, incidents, impact, priority,"

@@ -77,6 +77,7 @@ GPtrArray *gvn_preproblem_list_notes (GvnDb *db, const char *id, GError **error)
  * GvnPreproblemDraft:
  * @id: (inout): the row to change; %NULL for a new one, whose id is set, to be freed
  * @meeting: of a new row
+ * @new_id: (nullable): the id of a new row; a random one without it
  *
  * What a row is to say.
  */
@@ -84,6 +85,7 @@ typedef struct
 {
   char *id;
   const char *meeting;
+  const char *new_id;
   const char *title;
   const char *incidents;
   const char *impact;

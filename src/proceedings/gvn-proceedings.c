@@ -5,6 +5,7 @@
 #include "proceedings/gvn-emergency-change.h"
 #include "proceedings/gvn-preproblem.h"
 #include "proceedings/gvn-proceedings.h"
+#include "proceedings/gvn-settlement.h"
 
 /**
  * gvn_proceedings_register:
@@ -20,4 +21,5 @@ gvn_proceedings_register (void)
   gvn_standing_template_register ();
   gvn_emergency_change_register ();
   gvn_preproblem_register ();
+  gvn_settlement_register ();
 }

@@ -10,7 +10,7 @@ import tempfile
 
 program = sys.argv[1]
 pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "cab", "calendars", "committees", "dashboard",
-         "deadlines", "ecab", "entry", "history", "journal", "meeting", "people", "plan", "readings", "schedule", "search", "who",
+         "deadlines", "ecab", "entry", "grid", "history", "journal", "meeting", "people", "plan", "preparation", "readings", "schedule", "search", "who",
          "why"]
 
 print("1..3")

@@ -4,9 +4,13 @@
 #include "config.h"
 
 #include "../gvn-test-app.h"
+#include "app/dialogs/gvn-grid-dialog.h"
+#include "app/dialogs/gvn-preparation-dialog.h"
 #include "app/widgets/gvn-cab-card.h"
 #include "app/widgets/gvn-cab-grid.h"
 #include "proceedings/gvn-emergency-change.h"
+#include "proceedings/gvn-preproblem.h"
+#include "proceedings/gvn-settlement.h"
 
 /* Presses a key where the focus is, as far as the controllers of its parents go. */
 static void
@@ -69,6 +73,7 @@ test_cab_keyboard (GvnTestApp *app, gconstpointer data)
   g_assert_cmpstr (gvn_cab_grid_get_perimeter (GVN_CAB_GRID (grid)), ==, "AEAP");
 
   gtk_widget_activate_action (page, "cab.next", NULL);
+  test_settle (GTK_WIDGET (app->window));
   g_assert_cmpstr (get_focused (app)->perimeter, ==, "AEAP");
   gtk_widget_activate_action (page, "cab.today", NULL);
   g_assert_nonnull (find_card (grid, GVN_SUBJECT_EMERGENCY_CHANGE, "AERM"));
@@ -106,9 +111,104 @@ test_cab_create (GvnTestApp *app, gconstpointer data)
   g_assert_null (find_card (page, GVN_SUBJECT_EMERGENCY_CHANGE, "AERMC"));
 }
 
+/* The next meeting of a body. */
+static char *
+dup_next (GvnTestApp *app, const char *body)
+{
+  GvnMeetingFilter filter = { .body = body, .from = gvn_session_get_now (app->session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (app->session), &filter, NULL);
+
+  return g_strdup (((GvnMeeting *) meetings->pdata[0])->id);
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *tooltip)
+{
+  GtkWidget *found
+      = GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, tooltip);
+
+  return found;
+}
+
+/* Everything that takes the focus in the dialog shown last has a name; then it closes. */
+static void
+check_dialog (GvnTestApp *app, guint n_at_least)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (app->window);
+  guint n_named = 0;
+
+  test_settle (GTK_WIDGET (window));
+  test_check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  g_assert_cmpuint (n_named, >=, n_at_least);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+  test_settle (GTK_WIDGET (window));
+}
+
+/* 6.6: the grid, its rows and its forms; a row moved with its button keeps the focus. */
+static void
+test_grid (GvnTestApp *app, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (app->window);
+  g_autofree char *cprob = dup_next (app, "CPROB");
+  g_autoptr (GPtrArray) rows = gvn_preproblem_list (gvn_session_get_db (app->session), cprob, NULL);
+  g_autoptr (GPtrArray) moved = NULL;
+  const GvnPreproblem *last = rows->pdata[rows->len - 1];
+  g_autofree char *tooltip = g_strdup_printf ("Move up: %s", last->title);
+  GtkWidget *dialog, *button;
+
+  gvn_grid_dialog_present (app->session, cprob, GTK_WIDGET (window));
+  test_settle (GTK_WIDGET (window));
+  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
+  button = find_button (dialog, tooltip);
+  gtk_widget_grab_focus (button);
+  g_signal_emit_by_name (button, "clicked");
+  test_settle (GTK_WIDGET (window));
+  moved = gvn_preproblem_list (gvn_session_get_db (app->session), cprob, NULL);
+  g_assert_cmpstr (((GvnPreproblem *) moved->pdata[rows->len - 2])->id, ==, last->id);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == find_button (dialog, tooltip));
+  check_dialog (app, 8);
+
+  gvn_grid_row_dialog_present (app->session, last->id, GTK_WIDGET (window));
+  check_dialog (app, 8);
+  gvn_grid_row_form_present (app->session, last->id, GTK_WIDGET (window));
+  check_dialog (app, 6);
+  gvn_grid_verdict_present (app->session, last->id, GTK_WIDGET (window));
+  check_dialog (app, 4);
+  gvn_grid_approve_all_present (app->session, cprob, GTK_WIDGET (window));
+  check_dialog (app, 4);
+  gvn_grid_note_present (app->session, last->id, GTK_WIDGET (window));
+  check_dialog (app, 4);
+}
+
+/* 6.2 and 6.1: the preparation of a COPIL and of a COSTRAT, and their forms. */
+static void
+test_preparation (GvnTestApp *app, gconstpointer data)
+{
+  g_autofree char *copil = dup_next (app, "COPIL");
+  g_autofree char *costrat = dup_next (app, "COSTRAT");
+  g_autoptr (GPtrArray) elements = gvn_settlement_list (gvn_session_get_db (app->session), copil, NULL);
+  const GvnSettlement *element = elements->pdata[0];
+  GtkWidget *window = GTK_WIDGET (app->window);
+
+  gvn_preparation_dialog_present (app->session, copil, window);
+  check_dialog (app, 12);
+  gvn_preparation_dialog_present (app->session, costrat, window);
+  check_dialog (app, 1);
+  gvn_settlement_form_present (app->session, element->id, window);
+  check_dialog (app, 5);
+  gvn_settlement_dsiun_present (app->session, element->id, window);
+  check_dialog (app, 4);
+}
+
 static void
 add_tests (void)
 {
+  g_test_add ("/app/proceedings/grid", GvnTestApp, NULL, test_app_set_up, test_grid, test_app_tear_down);
+  g_test_add ("/app/proceedings/preparation", GvnTestApp, NULL, test_app_set_up, test_preparation, test_app_tear_down);
   g_test_add ("/app/proceedings/cab-keyboard", GvnTestApp, NULL, test_app_set_up, test_cab_keyboard,
               test_app_tear_down);
   g_test_add ("/app/proceedings/cab-create", GvnTestApp, NULL, test_app_set_up, test_cab_create, test_app_tear_down);

@@ -257,6 +257,41 @@ refused(1, "no such row", "grid", "approve", "none", "--by", "ROC", **demo)
 refused(1, "a place that is none", "grid", "move", carried["id"], "0", **demo)
 check(run("check", **demo).returncode == 0, "check with a grid")
 
+copils = value("meetings", "list", "--body", "COPIL", "--from", "2028-03-01", **demo)
+march, april = copils[0]["id"], copils[1]["id"]
+element = run("preparation", "add", march, "--kind", "billing", "--title", "Facturation de février", "--amount",
+              "1234.56", **demo).stdout.strip()
+preparation = value("preparation", "show", march, **demo)
+check(list(preparation) == ["meeting", "body", "start", "quarter", "elements", "missing", "remarks", "since", "changes"],
+      "a preparation's keys", list(preparation))
+shown = next(e for e in preparation["elements"] if e["id"] == element)
+check(list(shown) == ["id", "kind", "title", "amount", "contractor", "dsiun", "file"] and shown["amount"] == "1234.56"
+      and shown["dsiun"] == {"position": "awaited", "note": None}, "an element's keys", shown)
+check(preparation["quarter"] is None and value("preparation", "show", april, **demo)["quarter"]["to"] == "2028-03-31",
+      "a quarter is settled in the first COPIL after its end (L-12)")
+refused(2, "an element of no kind", "preparation", "add", march, "--title", "x", **demo)
+refused(1, "an element of another kind", "preparation", "add", march, "--kind", "gift", "--title", "x", **demo)
+refused(1, "an amount that is none", "preparation", "add", march, "--kind", "penalty", "--title", "x", "--amount", "1.234",
+        **demo)
+refused(1, "an element of another committee", "preparation", "add", coming, "--kind", "billing", "--title", "x", **demo)
+refused(2, "a position that is none", "preparation", "position", element, "--side", "dsiun", "--position", "happy", **demo)
+refused(1, "a side that settles nothing", "preparation", "position", element, "--side", "agency", "--position", "agreed",
+        **demo)
+refused(1, "contested without saying what", "preparation", "position", element, "--side", "dsiun", "--position",
+        "contested", **demo)
+check(run("preparation", "position", element, "--side", "dsiun", "--position", "contested", "--note", "Comptée deux fois",
+          **demo).returncode == 0, "contested")
+check(any(s.startswith("1 contested") for s in value("preparation", "show", march, **demo)["missing"]), "and told")
+bonus = run("preparation", "add", march, "--kind", "bonus", "--title", "Bonus TMS", **demo).stdout.strip()
+check(any("Bonus TMS" in s for s in value("preparation", "show", march, **demo)["remarks"]), "a bonus in March is remarked")
+check(run("preparation", "move", bonus, "1", **demo).returncode == 0
+      and value("preparation", "show", march, **demo)["elements"][0]["id"] == bonus, "move an element")
+check(run("preparation", "remove", bonus, **demo).returncode == 0, "remove an element")
+check(int(run("preparation", "copy", april, **demo).stdout) >= 1
+      and run("preparation", "copy", april, **demo).stdout.strip() == "0", "copied once from the previous COPIL")
+refused(1, "no such element", "preparation", "edit", "none", "--title", "x", **demo)
+check(run("check", **demo).returncode == 0, "check with a preparation")
+
 with open(os.path.join(folder, "letter.gvn"), "w", encoding="utf-8") as file:
     file.write("not a contract")
 refused(1, "a file that is no contract", "meetings", "list", database="letter.gvn")

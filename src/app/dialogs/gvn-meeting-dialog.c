@@ -7,6 +7,7 @@
 #include "app/dialogs/gvn-grid-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
+#include "app/dialogs/gvn-preparation-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
 #include "app/widgets/gvn-deadline-row.h"
@@ -277,6 +278,7 @@ gvn_meeting_dialog_present (GvnSession *session, const char *id, GtkWidget *pare
   add_summary (page, shown);
   deadlines = add_deadlines (page, shown);
   gvn_grid_add_opener (page, session, meeting);
+  gvn_preparation_add_opener (page, session, meeting);
   if (!gvn_store_is_read_only (gvn_session_get_store (session)))
     add_acts (page, shown, deadlines);
   add_facts (page, shown);
