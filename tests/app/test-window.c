@@ -174,6 +174,22 @@ test_search (GvnTestApp *fixture, gconstpointer data)
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
 }
 
+/* The newest entry of that label, among some. */
+static gint64
+find_entry (GvnTestApp *fixture, GArray *numbers, const char *label)
+{
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      gint64 number = g_array_index (numbers, gint64, i);
+      g_autoptr (GvnJournalEntry) entry = gvn_history_load (gvn_session_get_db (fixture->session), number, NULL);
+
+      if (g_str_equal (entry->label, label))
+        return number;
+    }
+
+  g_assert_not_reached ();
+}
+
 /* Design §6: the journal of an object in words, and "undo this" at an entry of it. The
  * calendar of 2028 accepted, undone among others, leaves the COPIL as it was planned. */
 static void
@@ -196,7 +212,8 @@ test_history (GvnTestApp *fixture, gconstpointer data)
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
 
   g_assert_true (g_date_valid (&before->accepted.date));
-  gvn_entry_dialog_present (fixture->session, g_array_index (numbers, gint64, 0), GTK_WIDGET (window));
+  gvn_entry_dialog_present (fixture->session, find_entry (fixture, numbers, "Record the calendar accepted"),
+                            GTK_WIDGET (window));
   test_settle (GTK_WIDGET (window));
   dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
   test_check_names (dialog, &n_named);
