@@ -3,13 +3,16 @@
 
 #include <glib/gstdio.h>
 
+#include "app/dialogs/gvn-ecab-dialog.h"
 #include "app/dialogs/gvn-entry-dialog.h"
+#include "app/dialogs/gvn-grid-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-matter-dialog.h"
 #include "app/dialogs/gvn-matter-forms.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-plan-dialog.h"
 #include "app/dialogs/gvn-preview-dialog.h"
+#include "app/dialogs/gvn-preparation-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
@@ -115,11 +118,11 @@ show_committees (GvnWindow *window)
   gvn_window_show_section (window, "committees");
 }
 
-/* The next COPIL. */
+/* The next meeting of a body. */
 static char *
-dup_copil (GvnSession *session)
+dup_next (GvnSession *session, const char *body)
 {
-  GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (session)->local.date };
+  GvnMeetingFilter filter = { .body = body, .from = gvn_session_get_now (session)->local.date };
   g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
 
   return meetings != NULL && meetings->len > 0 ? g_strdup (((GvnMeeting *) meetings->pdata[0])->id) : NULL;
@@ -129,7 +132,7 @@ static void
 show_meeting (GvnWindow *window)
 {
   GvnSession *session = gvn_window_get_session (window);
-  g_autofree char *copil = dup_copil (session);
+  g_autofree char *copil = dup_next (session, "COPIL");
 
   if (copil != NULL)
     gvn_meeting_dialog_present (session, copil, GTK_WIDGET (window));
@@ -148,9 +151,9 @@ show_document (GvnWindow *window)
 
 /* The COPIL to come. */
 static void
-show_preparation (GvnWindow *window)
+show_upcoming (GvnWindow *window)
 {
-  g_autofree char *copil = dup_copil (gvn_window_get_session (window));
+  g_autofree char *copil = dup_next (gvn_window_get_session (window), "COPIL");
 
   if (copil != NULL)
     gvn_window_show_meeting (window, copil);
@@ -159,7 +162,7 @@ show_preparation (GvnWindow *window)
 static void
 show_preview (GvnWindow *window)
 {
-  g_autofree char *copil = dup_copil (gvn_window_get_session (window));
+  g_autofree char *copil = dup_next (gvn_window_get_session (window), "COPIL");
 
   if (copil != NULL)
     gvn_preview_dialog_present (gvn_window_get_session (window), copil, "agenda", GTK_WIDGET (window));
@@ -169,7 +172,7 @@ static void
 show_history (GvnWindow *window)
 {
   GvnSession *session = gvn_window_get_session (window);
-  g_autofree char *copil = dup_copil (session);
+  g_autofree char *copil = dup_next (session, "COPIL");
   g_autofree char *object = g_strdup_printf (GVN_SUBJECT_MEETING " %s", copil);
 
   if (copil != NULL)
@@ -237,6 +240,39 @@ static void
 show_search (GvnWindow *window)
 {
   gvn_search_dialog_present (gvn_window_get_session (window), "copil", GTK_WIDGET (window));
+}
+
+static void
+show_cab (GvnWindow *window)
+{
+  gvn_window_show_section (window, "cab");
+}
+
+/* The one that is late. */
+static void
+show_ecab (GvnWindow *window)
+{
+  gvn_ecab_dialog_present (gvn_window_get_session (window), "eCAB-5", GTK_WIDGET (window));
+}
+
+static void
+show_grid (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  g_autofree char *cprob = dup_next (session, "CPROB");
+
+  if (cprob != NULL)
+    gvn_grid_dialog_present (session, cprob, GTK_WIDGET (window));
+}
+
+static void
+show_preparation (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  g_autofree char *copil = dup_next (session, "COPIL");
+
+  if (copil != NULL)
+    gvn_preparation_dialog_present (session, copil, GTK_WIDGET (window));
 }
 
 static void
@@ -318,6 +354,10 @@ static const struct
   { "decision", show_decision },
   { "matter-edit", show_matter_edit },
   { "escalation", show_escalation },
+  { "cab", show_cab },
+  { "ecab", show_ecab },
+  { "grid", show_grid },
+  { "upcoming", show_upcoming },
   { "journal", show_journal },
   { "entry", show_entry },
   { "meeting", show_meeting },

@@ -9,6 +9,7 @@
 #include "app/gvn-shortcuts.h"
 #include "app/gvn-window.h"
 #include "app/pages/gvn-agenda-page.h"
+#include "app/pages/gvn-cab-page.h"
 #include "app/pages/gvn-committees-page.h"
 #include "app/pages/gvn-dashboard-page.h"
 #include "app/pages/gvn-deadlines-page.h"
@@ -56,6 +57,7 @@ static const struct
   { "agenda", N_ ("Agenda"), "x-office-calendar-symbolic", gvn_agenda_page_get_type },
   { "committees", N_ ("Committees"), "system-users-symbolic", gvn_committees_page_get_type },
   { "matters", N_ ("Actions and Decisions"), "object-select-symbolic", gvn_matters_page_get_type },
+  { "cab", N_ ("CAB"), "view-dual-symbolic", gvn_cab_page_get_type },
   { "journal", N_ ("Journal"), "document-open-recent-symbolic", gvn_journal_page_get_type },
 };
 

@@ -9,6 +9,7 @@
 #include "committees/gvn-meeting-batch.h"
 #include "committees/gvn-planning.h"
 #include "contract/gvn-place.h"
+#include "proceedings/gvn-preproblem.h"
 
 static int option_year;
 static gboolean option_dry_run;
@@ -449,7 +450,22 @@ run_send_billing (GvnCli *cli, GError **error)
 static gboolean
 run_send_grid (GvnCli *cli, GError **error)
 {
-  return act_at (cli, GVN_ACT_GRID, error);
+  g_autofree char *warning = NULL;
+  GvnDb *db;
+
+  if (!act_at (cli, GVN_ACT_GRID, error))
+    return FALSE;
+  db = gvn_cli_open_db (cli, error);
+  warning = gvn_grid_dup_warning (db, cli->arguments[0], NULL);
+  if (warning != NULL)
+    {
+      g_auto (GStrv) lines = g_strsplit (warning, "\n", -1);
+
+      for (guint i = 0; lines[i] != NULL; i++)
+        g_printerr (_ ("gouvernail-cli: note: %s\n"), lines[i]);
+    }
+
+  return TRUE;
 }
 
 const GvnCliCommand gvn_cli_meeting_commands[] = {

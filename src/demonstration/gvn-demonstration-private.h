@@ -14,5 +14,7 @@ gboolean gvn_demonstration_run_on (GvnStore *store, const char *day, const char 
 gboolean gvn_demonstration_add_matters (GvnStore *store, GError **error);
 gboolean gvn_demonstration_prepare_sessions (GvnStore *store, GError **error);
 gboolean gvn_demonstration_hold_sessions (GvnStore *store, GError **error);
+gboolean gvn_demonstration_fill_cab (GvnStore *store, GError **error);
+gboolean gvn_demonstration_fill_preparation (GvnStore *store, GError **error);
 
 G_END_DECLS

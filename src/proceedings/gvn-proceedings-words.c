@@ -5,6 +5,7 @@
 
 #include "contract/gvn-contract-words.h"
 #include "proceedings/gvn-proceedings.h"
+#include "proceedings/gvn-settlement.h"
 #include "store/gvn-object.h"
 
 /* How the journal tells the proceedings' rows. */
@@ -89,22 +90,17 @@ dup_scope (GvnDb *db, const char *value)
 static char *
 dup_position (GvnDb *db, const char *value)
 {
-  static const Word words[] = { { "awaited", N_ ("Awaited") },
-                                { "provided", N_ ("Provided") },
-                                { "agreed", N_ ("Agreed") },
-                                { "contested", N_ ("Contested") } };
+  GvnPosition position;
 
-  return dup_word (words, G_N_ELEMENTS (words), value);
+  return gvn_position_parse (value, &position) ? g_strdup (gvn_position_get_label (position)) : NULL;
 }
 
 static char *
 dup_settlement_kind (GvnDb *db, const char *value)
 {
-  static const Word words[]
-      = { { "service", N_ ("Service delivered") }, { "indicator", N_ ("Indicator") }, { "billing", N_ ("Billing") },
-          { "penalty", N_ ("Penalty") },           { "bonus", N_ ("Bonus") },         { "malus", N_ ("Malus") } };
+  GvnSettlementKind kind;
 
-  return dup_word (words, G_N_ELEMENTS (words), value);
+  return gvn_settlement_kind_parse (value, &kind) ? g_strdup (gvn_settlement_kind_get_label (kind)) : NULL;
 }
 
 static char *
@@ -132,14 +128,10 @@ dup_person (GvnDb *db, const char *value)
   return gvn_db_get_text (db, NULL, "SELECT name FROM person WHERE id = ?", "s", value);
 }
 
-/* Euros from cents, as an invoice writes them. */
 static char *
 dup_amount (GvnDb *db, const char *value)
 {
-  gint64 cents = g_ascii_strtoll (value, NULL, 10);
-
-  return g_strdup_printf ("%s%" G_GINT64_FORMAT ",%02d €", cents < 0 ? "−" : "", ABS (cents) / 100,
-                          (int) (ABS (cents) % 100));
+  return gvn_amount_dup_text (g_ascii_strtoll (value, NULL, 10));
 }
 
 static const GvnColumnWords document_columns[] = {

@@ -3,9 +3,12 @@
 
 #include "committees/gvn-meeting.h"
 #include "proceedings/gvn-agenda.h"
+#include "proceedings/gvn-emergency-change.h"
 #include "proceedings/gvn-matter.h"
 #include "proceedings/gvn-minutes.h"
+#include "proceedings/gvn-preproblem.h"
 #include "proceedings/gvn-proceedings.h"
+#include "proceedings/gvn-settlement.h"
 
 /* What an agenda or minutes say when they are sent. */
 static char *
@@ -31,4 +34,7 @@ gvn_proceedings_register (void)
   gvn_matter_register ();
   gvn_agenda_register_sources ();
   gvn_meeting_document_set_writer (write_document);
+  gvn_emergency_change_register ();
+  gvn_preproblem_register ();
+  gvn_settlement_register ();
 }

@@ -9,10 +9,10 @@ import sys
 import tempfile
 
 program = sys.argv[1]
-pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "calendars", "charts", "committees",
-         "dashboard",
-         "deadlines", "decision", "document", "entry", "escalation", "history", "journal", "matter", "matter-edit",
-         "matters", "meeting", "people", "plan", "preparation", "preview", "readings", "schedule", "search", "who",
+pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "cab", "calendars", "charts", "committees",
+         "dashboard", "deadlines", "decision", "document", "ecab", "entry", "escalation", "grid", "history", "journal",
+         "matter", "matter-edit", "matters", "meeting", "people", "plan", "preparation", "preview", "readings", "schedule",
+         "search", "upcoming", "who",
          "why"]
 
 print("1..3")

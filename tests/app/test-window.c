@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "../gvn-test-names.h"
 #include "../gvn-test-window.h"
 #include "app/dialogs/gvn-entry-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
@@ -23,89 +24,11 @@
 
 /* Names -------------------------------------------------------------------------- */
 
-static gboolean
-has_text (GtkWidget *widget)
-{
-  const char *tooltip = gtk_widget_get_tooltip_text (widget);
-
-  if (tooltip != NULL && *tooltip != '\0')
-    return TRUE;
-  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_text (child))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Roles whose content is not their name. */
-static gboolean
-is_named_by_itself_only (GtkWidget *widget)
-{
-  static const GtkAccessibleRole roles[]
-      = { GTK_ACCESSIBLE_ROLE_LIST, GTK_ACCESSIBLE_ROLE_TABLE, GTK_ACCESSIBLE_ROLE_GRID, GTK_ACCESSIBLE_ROLE_COMBO_BOX,
-          GTK_ACCESSIBLE_ROLE_SEARCH_BOX };
-  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
-
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    if (role == roles[i])
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-has_name (GtkWidget *widget)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-
-  if (GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
-    return has_name (gtk_widget_get_parent (widget));
-  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
-      || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY)
-      || gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER))
-    return TRUE;
-
-  return !is_named_by_itself_only (widget) && has_text (widget);
-}
-
-static void
-check_names (GtkWidget *widget, guint *n_named)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return;
-  if (gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget)
-      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_GENERIC
-      && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_NONE)
-    {
-      if (!has_name (widget))
-        {
-          g_autofree char *place = g_strdup_printf ("%s (%s)", G_OBJECT_TYPE_NAME (widget),
-                                                    gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)));
-
-          for (GtkWidget *w = gtk_widget_get_parent (widget); w != NULL; w = gtk_widget_get_parent (w))
-            {
-              char *longer = g_strdup_printf ("%s in %s", place, G_OBJECT_TYPE_NAME (w));
-              g_free (place);
-              place = longer;
-            }
-          g_test_fail_printf ("no name: %s, role %d", place,
-                              gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)));
-        }
-      else
-        (*n_named)++;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    check_names (child, n_named);
-}
-
 static void
 test_names (TestWindow *fixture, gconstpointer data)
 {
-  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "matters", "journal" };
+  static const char *const sections[]
+      = { "dashboard", "deadlines", "agenda", "committees", "matters", "cab", "journal" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -113,7 +36,7 @@ test_names (TestWindow *fixture, gconstpointer data)
 
       gvn_window_show_section (fixture->window, sections[i]);
       test_settle (GTK_WIDGET (fixture->window));
-      check_names (GTK_WIDGET (fixture->window), &n_named);
+      test_check_names (GTK_WIDGET (fixture->window), &n_named);
       g_assert_cmpuint (n_named, >, 10);
     }
 }
@@ -137,11 +60,11 @@ test_dialog_names (TestWindow *fixture, gconstpointer data)
 
   gvn_meeting_dialog_present (fixture->session, copil, GTK_WIDGET (window));
   test_settle (GTK_WIDGET (fixture->window));
-  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  test_check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
   gvn_schedule_form_present (fixture->session, "COPIL", GTK_WIDGET (window));
   test_settle (GTK_WIDGET (fixture->window));
-  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  test_check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
@@ -150,7 +73,7 @@ test_dialog_names (TestWindow *fixture, gconstpointer data)
       adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), pages[i]);
       adw_dialog_present (dialog, GTK_WIDGET (window));
       test_settle (GTK_WIDGET (fixture->window));
-      check_names (GTK_WIDGET (dialog), &n_named);
+      test_check_names (GTK_WIDGET (dialog), &n_named);
       adw_dialog_force_close (dialog);
       test_settle (GTK_WIDGET (fixture->window));
     }
@@ -242,7 +165,7 @@ test_search (TestWindow *fixture, gconstpointer data)
   dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
   while (test_find_type (dialog, "GtkListView") == NULL)
     test_settle (GTK_WIDGET (fixture->window));
-  check_names (dialog, &n_named);
+  test_check_names (dialog, &n_named);
   g_assert_cmpuint (n_named, >, 1);
   g_signal_emit_by_name (test_find_type (dialog, "GtkSearchEntry"), "activate");
   test_settle (GTK_WIDGET (fixture->window));
@@ -283,7 +206,7 @@ test_history (TestWindow *fixture, gconstpointer data)
 
   gvn_history_dialog_present (fixture->session, object, GTK_WIDGET (window));
   test_settle (GTK_WIDGET (window));
-  check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+  test_check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
   g_assert_cmpuint (n_named, >, 1);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
 
@@ -291,7 +214,7 @@ test_history (TestWindow *fixture, gconstpointer data)
   gvn_entry_dialog_present (fixture->session, find_acceptance (fixture, numbers), GTK_WIDGET (window));
   test_settle (GTK_WIDGET (window));
   dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
-  check_names (dialog, &n_named);
+  test_check_names (dialog, &n_named);
   g_signal_emit_by_name (test_find_type (dialog, "AdwButtonRow"), "activated");
   after = gvn_meeting_load (gvn_session_get_db (fixture->session), copil, NULL);
   g_assert_false (g_date_valid (&after->accepted.date));
@@ -335,7 +258,7 @@ test_matter_dialogs (TestWindow *fixture, gconstpointer data)
         gvn_matter_form_present_new (fixture->session, i == 7 ? GVN_MATTER_DECISION : GVN_MATTER_ACTION, NULL, NULL,
                                      GTK_WIDGET (window));
       test_settle (GTK_WIDGET (window));
-      check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
+      test_check_names (GTK_WIDGET (adw_application_window_get_visible_dialog (window)), &n_named);
       g_assert_cmpuint (n_named, >, 2);
       adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
       test_settle (GTK_WIDGET (window));
@@ -423,7 +346,8 @@ test_matter_in_place (TestWindow *fixture, gconstpointer data)
 static void
 test_pages (TestWindow *fixture, gconstpointer data)
 {
-  static const char *const sections[] = { "dashboard", "deadlines", "agenda", "committees", "matters", "journal" };
+  static const char *const sections[]
+      = { "dashboard", "deadlines", "agenda", "committees", "matters", "cab", "journal" };
 
   for (guint i = 0; i < 200; i++)
     {

@@ -221,6 +221,128 @@ check([(m["code"], m["state"], m["closed"]) for m in value("matters", "list", "-
       == [("A-1", "done", "2026-11-23"), ("S-1", "withdrawn", "2026-11-23")], "what is settled")
 check(run("check").returncode == 0, "and all of it is sound")
 
+demo = {"database": "demo.gvn", "today": "2028-03-08"}
+run("demo", **demo)
+opened = value("ecab", "open", "--perimeter", "AESN", "--subject", "Correctif paie", "--ticket", "CHN-12", "--at",
+               "2028-03-03T17:30", **demo)
+keys = ["id", "name", "perimeter", "subject", "detail", "ticket", "opened", "opened_by", "opened_fact", "due", "state",
+        "verdict", "validator", "validated", "validated_fact", "reason"]
+check(list(opened) == keys, "an emergency change's keys", opened)
+name = opened["name"]
+check(opened["due"] == "2028-03-06" and opened["state"] == "late", "opened on a Friday, due on the Monday (6.4)", opened)
+refused(2, "an emergency change without its subject", "ecab", "open", "--perimeter", "AESN", **demo)
+refused(1, "an emergency change of no perimeter", "ecab", "open", "--perimeter", "AEXX", "--subject", "x", **demo)
+refused(1, "an emergency change to come", "ecab", "open", "--perimeter", "AESN", "--subject", "x", "--at",
+        "2028-03-09T09:00", **demo)
+refused(2, "a validation by nobody", "ecab", "validate", name, **demo)
+refused(1, "a validation by the contractor (3.7)", "ecab", "validate", name, "--by", "SDM TME", **demo)
+refused(1, "a validation by somebody unknown", "ecab", "validate", name, "--by", "Nobody", **demo)
+refused(1, "a validation before the opening", "ecab", "validate", name, "--by", "Chef de service EXPL", "--at",
+        "2028-03-03T17:29", **demo)
+refused(1, "no such emergency change", "ecab", "validate", "eCAB-999", "--by", "Chef de service EXPL", **demo)
+check(run("ecab", "validate", name.lower(), "--by", "Chef de service EXPL", "--no-go", "--reason", "Retour arrière absent",
+          "--at", "2028-03-06T09:00", **demo).returncode == 0, "NO GO by a person of the DSIUN")
+refused(1, "a validation twice", "ecab", "validate", opened["id"], "--by", "Chef de service EXPL", **demo)
+last = value("ecab", "list", "--perimeter", "AESN", "--state", "refused", **demo)[-1]
+check(last["name"] == name and last["verdict"] == "no_go" and last["reason"] == "Retour arrière absent",
+      "a NO GO is listed", last)
+check(run("facts", "correct", last["opened_fact"], "--at", "2028-03-02T17:30", "--reason", "Erreur", **demo).returncode == 0
+      and value("ecab", "list", "--perimeter", "AESN", "--state", "refused", **demo)[-1]["due"] == "2028-03-03",
+      "a corrected opening moves the due date")
+refused(1, "no such state", "ecab", "list", "--state", "red", **demo)
+refused(1, "no such perimeter for the emergency changes", "ecab", "list", "--perimeter", "AEXX", **demo)
+freeze = run("freeze", "add", "Gel de la paie", "--from", "2028-03-06", "--to", "2028-03-10", "--perimeter", "AEAG",
+             **demo).stdout.strip()
+entry = next(f for f in value("freeze", "list", **demo) if f["id"] == freeze)
+check(list(entry) == ["id", "label", "perimeter", "from", "to"] and entry["to"] == "2028-03-10", "a freeze period", entry)
+refused(2, "a freeze without its days", "freeze", "add", "Gel", **demo)
+refused(1, "a freeze that ends before it begins", "freeze", "add", "Gel", "--from", "2028-03-10", "--to", "2028-03-06",
+        **demo)
+refused(1, "a freeze of no perimeter", "freeze", "add", "Gel", "--from", "2028-03-06", "--to", "2028-03-10",
+        "--perimeter", "AEXX", **demo)
+refused(1, "no such freeze", "freeze", "delete", "none", **demo)
+week = value("cab", "week", "--date", "2028-03-12", **demo)
+check((week["from"], week["to"]) == ("2028-03-06", "2028-03-12")
+      and [c["perimeter"] for c in week["columns"]] == ["AEAG", "AEAP", "AELB", "AERM", "AERMC", "AESN", "7eSI"],
+      "seven columns from Monday to Sunday (6.4)", week["from"])
+aeag = week["columns"][0]
+check(list(aeag) == ["perimeter", "cabs", "ecabs", "freezes", "days_off"]
+      and list(aeag["cabs"][0]) == ["meeting", "body", "day", "start", "state", "left", "reason", "freeze"],
+      "a column's keys", aeag)
+check("Gel de la paie" in aeag["cabs"][0]["freeze"] and any(f["id"] == freeze for f in aeag["freezes"]),
+      "a CAB in a freeze says why", aeag["cabs"])
+refused(1, "a week of no day", "cab", "week", "--date", "2028-02-30", **demo)
+check(run("freeze", "delete", freeze, **demo).returncode == 0 and run("check", **demo).returncode == 0, "delete and check")
+
+cprob = [m for m in value("meetings", "list", "--body", "CPROB", **demo)]
+past = [m["id"] for m in cprob if m["state"] == "held"][-1]
+coming = [m["id"] for m in cprob if m["start"] > "2028-03-09"][0]
+row = run("grid", "add", past, "--title", "Lenteurs de la messagerie", "--tme", "File saturée", "--priority", "2",
+          **demo).stdout.strip()
+grid = value("grid", "show", past, **demo)
+shown = next(r for r in grid["rows"] if r["id"] == row)
+check(list(grid) == ["meeting", "body", "start", "rows"]
+      and list(shown) == ["id", "follows", "title", "incidents", "impact", "priority", "diagnosis_tme", "diagnosis_tms",
+                          "approved_by", "approved", "verdict", "reason", "ticket", "lacks", "notes"], "a grid's keys", shown)
+check(shown["lacks"] == ["no impact", "no TMS part", "not approved by the ROC"], "what a row lacks (6.6)", shown["lacks"])
+refused(2, "a row without its title", "grid", "add", past, **demo)
+refused(1, "a row of another committee", "grid", "add", value("meetings", "list", "--body", "COPIL", **demo)[0]["id"],
+        "--title", "x", **demo)
+refused(1, "a priority out of range", "grid", "edit", row, "--priority", "9", **demo)
+check(run("grid", "edit", row, "--impact", "200 utilisateurs", "--tms", "Appels", **demo).returncode == 0, "edit a row")
+refused(2, "an approval by nobody", "grid", "approve", row, **demo)
+refused(1, "an approval by another than the ROC (6.6)", "grid", "approve", row, "--by", "SDM TMS", **demo)
+check(run("grid", "approve", row, "--by", "ROC", **demo).returncode == 0, "the ROC approves")
+refused(2, "a verdict that is none", "grid", "decide", row, "perhaps", "--reason", "x", **demo)
+refused(1, "a verdict without its reason", "grid", "decide", row, "problem", **demo)
+check(run("grid", "decide", row, "problem", "--reason", "Récurrent", "--ticket", "PRB-1", **demo).returncode == 0,
+      "the committee decides")
+refused(2, "a follow-up of no word", "grid", "note", row, **demo)
+check(run("grid", "note", row, "--text", "N3 relancé", **demo).returncode == 0, "follow up")
+check(int(run("grid", "carry", coming, **demo).stdout) >= 1, "rows left open are carried over")
+carried = next(r for r in value("grid", "show", coming, **demo)["rows"] if r["follows"] == row)
+check(carried["ticket"] == "PRB-1" and carried["notes"][0]["text"] == "N3 relancé", "with what was said of them", carried)
+refused(1, "a verdict before the committee", "grid", "decide", carried["id"], "problem", "--reason", "x", **demo)
+refused(1, "no such row", "grid", "approve", "none", "--by", "ROC", **demo)
+refused(1, "a place that is none", "grid", "move", carried["id"], "0", **demo)
+check(run("check", **demo).returncode == 0, "check with a grid")
+
+copils = value("meetings", "list", "--body", "COPIL", "--from", "2028-03-01", **demo)
+march, april = copils[0]["id"], copils[1]["id"]
+element = run("preparation", "add", march, "--kind", "billing", "--title", "Facturation de février", "--amount",
+              "1234.56", **demo).stdout.strip()
+preparation = value("preparation", "show", march, **demo)
+check(list(preparation) == ["meeting", "body", "start", "quarter", "elements", "missing", "remarks", "since", "changes"],
+      "a preparation's keys", list(preparation))
+shown = next(e for e in preparation["elements"] if e["id"] == element)
+check(list(shown) == ["id", "kind", "title", "amount", "contractor", "dsiun", "file"] and shown["amount"] == "1234.56"
+      and shown["dsiun"] == {"position": "awaited", "note": None}, "an element's keys", shown)
+check(preparation["quarter"] is None and value("preparation", "show", april, **demo)["quarter"]["to"] == "2028-03-31",
+      "a quarter is settled in the first COPIL after its end (L-12)")
+refused(2, "an element of no kind", "preparation", "add", march, "--title", "x", **demo)
+refused(1, "an element of another kind", "preparation", "add", march, "--kind", "gift", "--title", "x", **demo)
+refused(1, "an amount that is none", "preparation", "add", march, "--kind", "penalty", "--title", "x", "--amount", "1.234",
+        **demo)
+refused(1, "an element of another committee", "preparation", "add", coming, "--kind", "billing", "--title", "x", **demo)
+refused(2, "a position that is none", "preparation", "position", element, "--side", "dsiun", "--position", "happy", **demo)
+refused(1, "a side that settles nothing", "preparation", "position", element, "--side", "agency", "--position", "agreed",
+        **demo)
+refused(1, "contested without saying what", "preparation", "position", element, "--side", "dsiun", "--position",
+        "contested", **demo)
+check(run("preparation", "position", element, "--side", "dsiun", "--position", "contested", "--note", "Comptée deux fois",
+          **demo).returncode == 0, "contested")
+check(any("contested" in s and "Facturation de février" in s for s in value("preparation", "show", march, **demo)["missing"]),
+      "and told")
+bonus = run("preparation", "add", march, "--kind", "bonus", "--title", "Bonus TMS", **demo).stdout.strip()
+check(any("Bonus TMS" in s for s in value("preparation", "show", march, **demo)["remarks"]), "a bonus in March is remarked")
+check(run("preparation", "move", bonus, "1", **demo).returncode == 0
+      and value("preparation", "show", march, **demo)["elements"][0]["id"] == bonus, "move an element")
+check(run("preparation", "remove", bonus, **demo).returncode == 0, "remove an element")
+check(int(run("preparation", "copy", april, **demo).stdout) >= 1
+      and run("preparation", "copy", april, **demo).stdout.strip() == "0", "copied once from the previous COPIL")
+refused(1, "no such element", "preparation", "edit", "none", "--title", "x", **demo)
+check(run("check", **demo).returncode == 0, "check with a preparation")
+
 with open(os.path.join(folder, "letter.gvn"), "w", encoding="utf-8") as file:
     file.write("not a contract")
 refused(1, "a file that is no contract", "meetings", "list", database="letter.gvn")

@@ -12,6 +12,7 @@
 #include "committees/gvn-body.h"
 #include "deadlines/gvn-register.h"
 #include "proceedings/gvn-minutes.h"
+#include "proceedings/gvn-preproblem.h"
 
 /* An act on a meeting ------------------------------------------------------------------ */
 
@@ -25,7 +26,7 @@ typedef struct
   GtkWidget *internal;
   GtkWidget *proof;
   GtkWidget *file;
-  char *warned; /* owned: the start whose conflicts were told */
+  char *warned; /* owned: the start whose conflicts were told, or the gaps of the grid */
 } ActFields;
 
 static void
@@ -73,6 +74,23 @@ may_move (GvnForm *form, ActFields *fields, const GvnLocal *start)
   return FALSE;
 }
 
+/* What the grid lacks is told once; a second press sends it anyway. */
+static gboolean
+may_send_grid (GvnForm *form, ActFields *fields)
+{
+  g_autofree char *warning
+      = gvn_grid_dup_warning (gvn_session_get_db (gvn_form_get_session (form)), gvn_form_get_subject (form), NULL);
+
+  if (warning == NULL || g_strcmp0 (fields->warned, warning) == 0)
+    return TRUE;
+
+  g_set_str (&fields->warned, warning);
+  gvn_form_tell (form, warning);
+  gvn_form_set_apply_label (form, _ ("_Send Anyway"));
+
+  return FALSE;
+}
+
 /* A remark says something, and where each participant validates nobody does for all. */
 static gboolean
 run_act (GvnSession *session, const char *label, GvnMeetingRequest *request, GError **error)
@@ -104,8 +122,7 @@ apply_act (GvnForm *form, GError **error)
                                 .internal = adw_switch_row_get_active (ADW_SWITCH_ROW (fields->internal)),
                                 .by_name = gvn_session_get_author (session),
                                 .now = gvn_session_get_now (session) };
-  g_autofree char *hash = NULL, *file = NULL;
-  g_autofree char *name = NULL, *file_name = NULL;
+  g_auto (GvnKeptFile) proof = { NULL }, file = { NULL };
   g_autofree char *label = NULL;
 
   if (fields->cause != NULL)
@@ -114,18 +131,21 @@ apply_act (GvnForm *form, GError **error)
     return FALSE;
   if (fields->act == GVN_ACT_MOVE && !may_move (form, fields, &request.start))
     return FALSE;
+  if (fields->act == GVN_ACT_GRID && !may_send_grid (form, fields))
+    return FALSE;
 
   gvn_form_set_suspect (form, fields->reason != NULL ? fields->reason : fields->when);
   label = gvn_meeting_dup_label (gvn_session_get_db (session), &request);
 
-  if (!gvn_file_row_keep (fields->proof, gvn_session_get_store (session), &hash, &name, &request.proof_size, error)
-      || !gvn_file_row_keep (fields->file, gvn_session_get_store (session), &file, &file_name, &request.file_size,
-                             error))
+  if (!gvn_file_row_read (fields->proof, session, &proof, error)
+      || !gvn_file_row_read (fields->file, session, &file, error))
     return FALSE;
-  request.proof = hash;
-  request.proof_name = name;
-  request.file = file;
-  request.file_name = file_name;
+  request.proof = proof.sha256;
+  request.proof_name = proof.name;
+  request.proof_size = proof.size;
+  request.file = file.sha256;
+  request.file_name = file.name;
+  request.file_size = file.size;
 
   return run_act (session, label, &request, error);
 }
@@ -166,12 +186,8 @@ add_fields (GvnForm *form, ActFields *fields, GvnMeeting *meeting)
   if (!is_fact)
     return;
   if (carries_document (fields->act))
-    {
-      fields->file = gvn_file_row_new (_ ("The document itself, written elsewhere"));
-      adw_preferences_group_add (gvn_form_get_group (form), fields->file);
-    }
-  fields->proof = gvn_file_row_new (_ ("Proof"));
-  adw_preferences_group_add (gvn_form_get_group (form), fields->proof);
+    fields->file = gvn_file_row_add (gvn_form_get_group (form), _ ("The document itself, written elsewhere"));
+  fields->proof = gvn_file_row_add (gvn_form_get_group (form), _ ("Proof"));
 }
 
 void

@@ -345,8 +345,7 @@ apply_act (GvnForm *form, GError **error)
                                .by_name = gvn_session_get_author (session),
                                .now = gvn_session_get_now (session) };
   g_autofree char *label = gvn_matter_dup_label (gvn_session_get_db (session), &request);
-  g_autofree char *hash = NULL;
-  g_autofree char *name = NULL;
+  g_auto (GvnKeptFile) proof = { NULL };
 
   if ((fields->due != NULL && !gvn_form_read_date (form, fields->due, TRUE, &request.due, error))
       || (fields->when != NULL && !gvn_form_read_instant (form, fields->when, &request.at, error)))
@@ -359,10 +358,11 @@ apply_act (GvnForm *form, GError **error)
     }
   if (fields->act == GVN_MATTER_WITHDRAW && note == NULL)
     gvn_form_set_suspect (form, fields->note);
-  if (!gvn_file_row_keep (fields->proof, gvn_session_get_store (session), &hash, &name, &request.proof_size, error))
+  if (!gvn_file_row_read (fields->proof, session, &proof, error))
     return FALSE;
-  request.proof = hash;
-  request.proof_name = name;
+  request.proof = proof.sha256;
+  request.proof_name = proof.name;
+  request.proof_size = proof.size;
 
   return gvn_session_run (session, label, gvn_matter_apply, &request, error);
 }
@@ -383,8 +383,7 @@ add_act_fields (GvnForm *form, ActFields *fields, GvnMatter *first)
     case GVN_MATTER_CLOSE:
       fields->when = gvn_form_add_moment (form, _ ("When it really happened"), now);
       fields->note = gvn_form_add_text (form, _ ("Note"), NULL);
-      fields->proof = gvn_file_row_new (_ ("Proof"));
-      adw_preferences_group_add (gvn_form_get_group (form), fields->proof);
+      fields->proof = gvn_file_row_add (gvn_form_get_group (form), _ ("Proof"));
       break;
     case GVN_MATTER_WITHDRAW:
       fields->when = gvn_form_add_moment (form, _ ("When it really happened"), now);

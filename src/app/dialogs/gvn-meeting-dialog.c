@@ -4,8 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-act-dialog.h"
+#include "app/dialogs/gvn-grid-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
+#include "app/dialogs/gvn-preparation-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
 #include "app/widgets/gvn-deadline-row.h"
@@ -272,6 +274,8 @@ gvn_meeting_dialog_present (GvnSession *session, const char *id, GtkWidget *pare
   add_summary (page, shown);
   gvn_ui_add_opener (gvn_ui_add_group (page, NULL, NULL), _ ("Agenda and Minutes"), session, open_document, id);
   deadlines = add_deadlines (page, shown);
+  gvn_grid_add_opener (page, session, meeting);
+  gvn_preparation_add_opener (page, session, meeting);
   if (!gvn_store_is_read_only (gvn_session_get_store (session)))
     add_acts (page, shown, deadlines);
   add_facts (page, shown);

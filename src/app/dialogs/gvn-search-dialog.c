@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-ecab-dialog.h"
 #include "app/dialogs/gvn-matter-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
@@ -67,8 +68,13 @@ static const struct
   const char *kind;
   void (*open) (GvnSession *session, const char *id, GtkWidget *parent);
 } openers[] = {
-  { "body", gvn_body_dialog_present },     { "meeting", gvn_meeting_dialog_present }, { "deadline", open_deadline },
-  { "matter", gvn_matter_dialog_present }, { "person", gvn_person_form_present },     { "site", open_sites },
+  { "body", gvn_body_dialog_present },
+  { "meeting", gvn_meeting_dialog_present },
+  { "deadline", open_deadline },
+  { "matter", gvn_matter_dialog_present },
+  { "person", gvn_person_form_present },
+  { "site", open_sites },
+  { "emergency_change", gvn_ecab_dialog_present },
 };
 
 static void

@@ -7,6 +7,7 @@
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
 #include "contract/gvn-place.h"
+#include "proceedings/gvn-emergency-change.h"
 
 /* Closures ----------------------------------------------------------------------------- */
 
@@ -22,7 +23,8 @@ typedef struct
 static gboolean
 save_closure (GvnDb *db, gpointer data, GError **error)
 {
-  return gvn_closure_save (db, data, error) && gvn_meeting_refresh_all (db, NULL, error);
+  return gvn_closure_save (db, data, error) && gvn_meeting_refresh_all (db, NULL, error)
+         && gvn_emergency_change_refresh_all (db, error);
 }
 
 static gboolean
@@ -52,7 +54,8 @@ apply (GvnForm *form, GError **error)
 static gboolean
 delete_closure (GvnDb *db, gpointer id, GError **error)
 {
-  return gvn_closure_delete (db, id, error) && gvn_meeting_refresh_all (db, NULL, error);
+  return gvn_closure_delete (db, id, error) && gvn_meeting_refresh_all (db, NULL, error)
+         && gvn_emergency_change_refresh_all (db, error);
 }
 
 static void
@@ -190,6 +193,7 @@ gvn_calendars_page_new (GvnSession *session)
   adw_preferences_page_set_title (page, _ ("Calendars"));
   adw_preferences_page_set_icon_name (page, "x-office-calendar-symbolic");
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Closures"), NULL), session, fill_closures, NULL);
+  gvn_freezes_add_group (page, session);
   add_sites (gvn_ui_add_group (page, _ ("Sites Visited"), _ ("Which sites are owed a visit (7.5.1, L-01).")), session);
 
   return page;

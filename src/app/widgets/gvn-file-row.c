@@ -3,7 +3,15 @@
 
 #include <glib/gi18n.h>
 
+#include "app/gvn-ui.h"
 #include "app/widgets/gvn-file-row.h"
+
+void
+gvn_kept_file_clear (GvnKeptFile *self)
+{
+  g_clear_pointer (&self->sha256, g_free);
+  g_clear_pointer (&self->name, g_free);
+}
 
 static void
 set_file (GtkWidget *row, GFile *file)
@@ -25,7 +33,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-activated_cb (GtkWidget *row)
+choose_cb (GtkWidget *row)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
@@ -42,23 +50,19 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, GtkW
 }
 
 /**
- * gvn_file_row_new:
- * @title: what the file is
+ * gvn_file_row_add:
  *
- * Returns: (transfer floating)
+ * Returns: (transfer none): a row where a file is dropped or chosen, added to @group
  */
 GtkWidget *
-gvn_file_row_new (const char *title)
+gvn_file_row_add (AdwPreferencesGroup *group, const char *title)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = gvn_ui_add_row (group, title, _ ("Drop a mail or a file here, or choose one"));
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Drop a mail or a file here, or choose one"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("document-open-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect (row, "activated", G_CALLBACK (activated_cb), NULL);
+  g_signal_connect (row, "activated", G_CALLBACK (choose_cb), NULL);
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), row);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
 
@@ -66,16 +70,14 @@ gvn_file_row_new (const char *title)
 }
 
 /**
- * gvn_file_row_keep:
- * @row: (nullable): without one nothing was asked
- * @hash: (out): the SHA-256 of the file, now kept beside the contract; left alone when none was given
- * @name: (out): its name
- * @size: (out): in bytes
+ * gvn_file_row_read:
+ * @row: (nullable): without one there is no file
+ * @kept: (out): empty when no file was chosen
  *
- * Returns: %FALSE with @error when the file cannot be kept
+ * Keeps the file beside the contract.
  */
 gboolean
-gvn_file_row_keep (GtkWidget *row, GvnStore *store, char **hash, char **name, gint64 *size, GError **error)
+gvn_file_row_read (GtkWidget *row, GvnSession *session, GvnKeptFile *kept, GError **error)
 {
   const char *path = row != NULL ? g_object_get_data (G_OBJECT (row), "file") : NULL;
   g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
@@ -83,12 +85,12 @@ gvn_file_row_keep (GtkWidget *row, GvnStore *store, char **hash, char **name, gi
 
   if (file == NULL)
     return TRUE;
-  *hash = gvn_store_add_attachment (store, path, error);
-  info = *hash != NULL ? g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error) : NULL;
+  kept->sha256 = gvn_store_add_attachment (gvn_session_get_store (session), path, error);
+  info = kept->sha256 != NULL ? g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error) : NULL;
   if (info == NULL)
     return FALSE;
-  *name = g_file_get_basename (file);
-  *size = g_file_info_get_size (info);
+  kept->name = g_file_get_basename (file);
+  kept->size = g_file_info_get_size (info);
 
   return TRUE;
 }

@@ -3,13 +3,27 @@
 
 #include <adwaita.h>
 
-#include "store/gvn-store.h"
+#include "app/gvn-session.h"
 
 G_BEGIN_DECLS
 
-/* A row that takes a file, dropped on it or chosen. */
+/**
+ * GvnKeptFile:
+ * @sha256: (nullable): %NULL when no file was chosen
+ *
+ * A file kept beside the contract, for a command to record.
+ */
+typedef struct
+{
+  char *sha256;
+  char *name;
+  gint64 size;
+} GvnKeptFile;
 
-GtkWidget *gvn_file_row_new (const char *title);
-gboolean gvn_file_row_keep (GtkWidget *row, GvnStore *store, char **hash, char **name, gint64 *size, GError **error);
+void gvn_kept_file_clear (GvnKeptFile *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GvnKeptFile, gvn_kept_file_clear)
+
+GtkWidget *gvn_file_row_add (AdwPreferencesGroup *group, const char *title);
+gboolean gvn_file_row_read (GtkWidget *row, GvnSession *session, GvnKeptFile *kept, GError **error);
 
 G_END_DECLS
