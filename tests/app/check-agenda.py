@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole task of the agenda by keyboard alone, as an assistive technology sees it: find
-the next COPIL, move it a week, cancel three CABs of August with one reason, undo both."""
+the next COPIL, move it a week, cancel three CABs of August with one reason, undo both; then
+an emergency change opened from the week of the CABs."""
 import ctypes
 import json
 import os
@@ -18,7 +19,7 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 program, cli = sys.argv[1:]
 WAIT = 180  # seconds, for a slow machine; nothing waits when it need not
 KEYS = {"Escape": 0xff1b, "Return": 0xff0d, "Delete": 0xffff, "Page_Down": 0xff56, "Right": 0xff53, "space": 0x20,
-        "Tab": 0xff09, "Control": 0xffe3, "Alt": 0xffe9, "minus": 0x2d}
+        "Tab": 0xff09, "Home": 0xff50, "Insert": 0xff63, "Control": 0xffe3, "Alt": 0xffe9, "minus": 0x2d}
 
 
 class Keyboard:
@@ -115,6 +116,10 @@ def focused():
     return find(lambda a: has_state(a, Atspi.StateType.FOCUSED))
 
 
+def focused_name():
+    return (lambda a: a.get_name() if a else "")(focused())
+
+
 def focus_is(text):
     """Waits for the focus to be on what is called so, on a list item or an entry."""
     return wait(lambda: (lambda a: a is not None and text in a.get_name() and a)(focused()))
@@ -159,10 +164,14 @@ def drag(name, sentence):
     check(False, f"a drag says {sentence}")
 
 
+def listed(*arguments):
+    result = subprocess.run([cli, "--json", "--database", database, "--today", "2028-03-08", *arguments],
+                            capture_output=True, text=True, check=True)
+    return json.loads(result.stdout)
+
+
 def meetings(body, first, last):
-    result = subprocess.run([cli, "--json", "--database", database, "--today", "2028-03-08", "meetings", "list",
-                             "--body", body, "--from", first, "--to", last], capture_output=True, text=True, check=True)
-    return [(m["start"][:16], m["state"]) for m in json.loads(result.stdout)]
+    return [(m["start"][:16], m["state"]) for m in listed("meetings", "list", "--body", body, "--from", first, "--to", last)]
 
 
 number = 0
@@ -240,6 +249,31 @@ with tempfile.TemporaryDirectory() as folder:
         keyboard.press("Control", "z")
         wait(lambda: meetings("COPIL", "2028-03-08", "2028-03-31") == before)
         check(meetings("COPIL", "2028-03-08", "2028-03-31") == before, "and one more the COPIL")
+
+        keyboard.press("Alt", "6")
+        check(wait(lambda: shows(Atspi.Role.BUTTON, "Next Week")), "Alt+6 opens the CABs")
+        first = "New eCAB for Agence de l’eau Adour-Garonne"
+        for _ in range(30):
+            on = focused_name()
+            keyboard.press("Tab")
+            if wait(lambda: focused_name() != on) and first in focused_name():
+                break
+        check(focus_is(first), "Tab comes to the first perimeter")
+        keyboard.press("Right")
+        check(focus_is("New eCAB for Agence de l’eau Artois-Picardie"), "an arrow to the next one")
+        keyboard.press("Page_Down")
+        check(says("Week 11: 13 March 2028"), "Page Down to the next week")
+        keyboard.press("Home")
+        check(says("Week 10: 6 March 2028"), "Home to today's")
+        keyboard.press("Insert")
+        check(focus_is("Subject"), "Insert asks what a new eCAB is about")
+        keyboard.type("portail")
+        keyboard.press("Return")
+        check(wait(lambda: [c["subject"] for c in listed("ecab", "list", "--perimeter", "AEAP", "--state", "waiting")]
+                   == ["portail"]), "and Enter opens it in the perimeter of the focus")
+        wait(lambda: not find(lambda a: a.get_name() == "Subject"))
+        keyboard.press("Alt", "3")
+        wait(lambda: shows(Atspi.Role.BUTTON, "Today"))
 
         copil = "(COPIL), Thursday 16 March 2028"
         keyboard.press("Control", "f")

@@ -222,10 +222,34 @@ gvn_cab_page_dispose (GObject *object)
   G_OBJECT_CLASS (gvn_cab_page_parent_class)->dispose (object);
 }
 
-static void
-bind_key (GtkWidgetClass *klass, guint key, GdkModifierType modifiers, const char *action)
+/* The page's keys, and where they are heard. */
+static const struct
 {
-  gtk_widget_class_add_binding_action (klass, key, modifiers, action, NULL);
+  guint key;
+  GdkModifierType modifiers;
+  const char *action;
+} keys[] = {
+  { GDK_KEY_Page_Up, 0, "cab.previous" },
+  { GDK_KEY_Page_Down, 0, "cab.next" },
+  { GDK_KEY_Left, GDK_ALT_MASK, "cab.previous" },
+  { GDK_KEY_Right, GDK_ALT_MASK, "cab.next" },
+  { GDK_KEY_Home, 0, "cab.today" },
+  { GDK_KEY_Insert, 0, "cab.create" },
+  { GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "cab.create" },
+};
+
+/* From a card, before the scrolled window takes Page Up, Page Down and Home. */
+static void
+add_grid_keys (GvnCabPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].modifiers),
+                                                            gtk_named_action_new (keys[i].action)));
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->grid), controller);
 }
 
 static void
@@ -248,13 +272,8 @@ gvn_cab_page_class_init (GvnCabPageClass *klass)
   gtk_widget_class_install_action (widget_class, "cab.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "cab.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "cab.create", NULL, create_action);
-  bind_key (widget_class, GDK_KEY_Page_Up, 0, "cab.previous");
-  bind_key (widget_class, GDK_KEY_Page_Down, 0, "cab.next");
-  bind_key (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "cab.previous");
-  bind_key (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "cab.next");
-  bind_key (widget_class, GDK_KEY_Home, 0, "cab.today");
-  bind_key (widget_class, GDK_KEY_Insert, 0, "cab.create");
-  bind_key (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "cab.create");
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
 }
 
 static void
@@ -262,6 +281,7 @@ gvn_cab_page_init (GvnCabPage *self)
 {
   g_date_clear (&self->day, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_grid_keys (self);
   g_signal_connect_object (self->grid, "activated", G_CALLBACK (card_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "create", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
