@@ -9,6 +9,8 @@
 #include "deadlines/gvn-register.h"
 #include "proceedings/gvn-agenda.h"
 #include "proceedings/gvn-matter.h"
+#include "proceedings/gvn-preparation.h"
+#include "proceedings/gvn-preproblem.h"
 
 /* What the domains so far know for the items of an agenda. */
 
@@ -332,7 +334,70 @@ dup_disputes (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
   return dup_matters (db, meeting, 1u << GVN_MATTER_DISAGREEMENT | 1u << GVN_MATTER_ALERT, error);
 }
 
-/* Tells what the committees, the register and the matters know. */
+/* Changes --------------------------------------------------------------------------------- */
+
+static gboolean
+is_of_contract (const GvnPreparationChange *change)
+{
+  return g_str_equal (change->kind, "setting") || g_str_equal (change->kind, "rule")
+         || g_str_equal (change->kind, "schedule");
+}
+
+/* What an act changed in how the contract is governed, since the last meeting. */
+static char *
+dup_changes (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  GDate since;
+  g_autoptr (GPtrArray) changes = gvn_preparation_list_changes (db, meeting, &since, error);
+  Lines lines = { NULL, 0 };
+
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      const GvnPreparationChange *change = changes->pdata[i];
+      g_autofree char *day = NULL;
+
+      if (!is_of_contract (change))
+        continue;
+      day = gvn_text_date (&change->day);
+      add_line (&lines, g_strdup_printf ("%s : %s — %s", day, change->title, change->source));
+    }
+
+  return end_lines (&lines);
+}
+
+/* Problem committee ------------------------------------------------------------------------ */
+
+/* The rows of the grid, new or carried over from an earlier one (6.6). */
+static char *
+dup_grid (GvnDb *db, GvnMeeting *meeting, gboolean carried, GError **error)
+{
+  g_autoptr (GPtrArray) rows = gvn_preproblem_list (db, meeting->id, error);
+  Lines lines = { NULL, 0 };
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const GvnPreproblem *row = rows->pdata[i];
+
+      if ((row->follows != NULL) == carried)
+        add_line (&lines, g_strjoin (" — ", row->title, row->impact, NULL));
+    }
+
+  return end_lines (&lines);
+}
+
+static char *
+dup_groups (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  return dup_grid (db, meeting, FALSE, error);
+}
+
+static char *
+dup_followed (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  return dup_grid (db, meeting, TRUE, error);
+}
+
+/* Tells what the committees, the register and the proceedings know. */
 void
 gvn_agenda_register_sources (void)
 {
@@ -341,7 +406,9 @@ gvn_agenda_register_sources (void)
     { "current_problems", dup_disputes },      { "referred_matters", dup_disputes },
     { "detailed_calendar", dup_calendar },     { "progress", dup_calendar },
     { "macro_calendar", dup_milestones },      { "nonconformities", dup_nonconformities },
-    { "performance_review", dup_performance },
+    { "performance_review", dup_performance }, { "agreement_update", dup_changes },
+    { "contract_events", dup_changes },        { "incident_groups", dup_groups },
+    { "open_problems", dup_followed },
   };
 
   gvn_agenda_add_sources (known, G_N_ELEMENTS (known));
