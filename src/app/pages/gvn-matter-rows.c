@@ -15,6 +15,8 @@ struct _GvnMatterRows
   GHashTable *shown; /* gint64 * → Shown, of the rows bound to a widget */
   GvnSession *session;
 
+  /* as of the last update: each cell asks */
+  GvnNow now;
   GDate soon_until;
 };
 
@@ -153,14 +155,14 @@ show_again (GvnMatterRows *self, gboolean same_day)
 gboolean
 gvn_matter_rows_update (GvnMatterRows *self, GvnSession *session, const GvnMatterFilter *filter, GError **error)
 {
-  const GvnNow *now = gvn_session_get_now (session);
   const GDate before = self->soon_until;
   g_autoptr (GArray) numbers = NULL;
 
   g_set_object (&self->session, session);
-  if (!gvn_matter_find_soon_until (gvn_session_get_db (session), now, &self->soon_until, error))
+  self->now = *gvn_session_get_now (session);
+  if (!gvn_matter_find_soon_until (gvn_session_get_db (session), &self->now, &self->soon_until, error))
     return FALSE;
-  numbers = gvn_matter_list_numbers (gvn_session_get_db (session), filter, now, error);
+  numbers = gvn_matter_list_numbers (gvn_session_get_db (session), filter, &self->now, error);
   if (numbers == NULL)
     return FALSE;
 
@@ -202,7 +204,7 @@ gvn_matter_rows_list_ids (GvnMatterRows *self, GtkBitset *positions, GError **er
 static GvnMatterStatus
 get_status (GvnMatterRows *self, GvnMatter *matter)
 {
-  return gvn_matter_get_status (matter, gvn_session_get_now (self->session), &self->soon_until);
+  return gvn_matter_get_status (matter, &self->now, &self->soon_until);
 }
 
 static const char *
@@ -246,7 +248,7 @@ dup_due (GvnMatterRows *self, GvnMatter *matter)
 static char *
 dup_age (GvnMatterRows *self, GvnMatter *matter)
 {
-  int n = gvn_matter_get_age (matter, gvn_session_get_now (self->session));
+  int n = gvn_matter_get_age (matter, &self->now);
 
   return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) n), n);
 }
@@ -303,7 +305,20 @@ set_color (GtkWidget *widget, const char *color)
 {
   const char *classes[] = { color, NULL };
 
+  /* Styling a widget again is most of what a cell costs. */
+  if (color != NULL ? gtk_widget_has_css_class (widget, color) : g_object_get_data (G_OBJECT (widget), "color") == NULL)
+    return;
+  g_object_set_data (G_OBJECT (widget), "color", (gpointer) color);
   gtk_widget_set_css_classes (widget, classes);
+}
+
+/* A title is seldom whole. */
+static gboolean
+query_tooltip_cb (GtkWidget *text, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (GTK_INSCRIPTION (text)));
+
+  return TRUE;
 }
 
 static void
@@ -314,8 +329,6 @@ show_cell (GvnMatterRows *self, GObject *item, GvnMatter *matter)
   g_autofree char *words = columns[i].dup_text (self, matter);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (text), words);
-  if (i == TITLE_COLUMN) /* seldom whole */
-    gtk_widget_set_tooltip_text (text, words);
   if (columns[i].colored)
     set_color (text, colors[get_status (self, matter)]);
 }
@@ -328,6 +341,11 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), columns[i].n_chars);
+  if (i == TITLE_COLUMN)
+    {
+      gtk_widget_set_has_tooltip (text, TRUE);
+      g_signal_connect (text, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+    }
   g_object_set_data (G_OBJECT (item), "column", column);
   gtk_list_item_set_child (item, text);
   gtk_column_view_cell_set_focusable (GTK_COLUMN_VIEW_CELL (item), FALSE);

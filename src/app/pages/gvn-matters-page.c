@@ -198,11 +198,20 @@ show (GvnMattersPage *self, GError **error)
   return TRUE;
 }
 
+/* Other rows, or in another order: from the first. Going there before the rows change
+ * also spares the widgets, which would follow the row that was at the top. */
 static void
-show_or_fail (GvnMattersPage *self)
+show_from_first (GvnMattersPage *self)
 {
   g_autoptr (GError) error = NULL;
 
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    {
+      if (self->narrow)
+        gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+      else
+        gtk_column_view_scroll_to (self->table, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+    }
   if (!show (self, &error))
     gvn_session_fail (gvn_page_get_session (GVN_PAGE (self)), error);
 }
@@ -215,7 +224,7 @@ search_changed_cb (GvnMattersPage *self)
 
   if (!self->ready)
     return;
-  show_or_fail (self);
+  show_from_first (self);
   n = g_list_model_get_n_items (gvn_matter_rows_get_model (self->rows));
   text = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
   gvn_announce (GTK_WIDGET (self->search), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -234,14 +243,14 @@ filter_changed_cb (GvnMattersPage *self)
 
       g_settings_set_string (self->settings, filter_keys[i], id != NULL ? id : "");
     }
-  show_or_fail (self);
+  show_from_first (self);
 }
 
 static void
 sort_changed_cb (GvnMattersPage *self)
 {
   if (self->ready)
-    show_or_fail (self);
+    show_from_first (self);
 }
 
 static void
