@@ -11,6 +11,7 @@
 #include "base/gvn-error.h"
 #include "store/gvn-location.h"
 #include "store/gvn-schema.h"
+#include "store/gvn-seal.h"
 #include "store/gvn-store-private.h"
 #include "store/gvn-writer.h"
 
@@ -372,7 +373,9 @@ open_connections (GvnStore *self, gboolean create, GError **error)
 {
   g_autoptr (GvnDb) db = NULL;
   g_autofree char *folder = g_path_get_dirname (self->path);
+  gboolean sealed = create || gvn_seal_holds (self->path);
 
+  gvn_seal_break (self->path);
   if (access (self->path, W_OK) != 0 || access (folder, W_OK) != 0)
     {
       self->reader = gvn_db_open (self->path, GVN_DB_UNWRITABLE, error);
@@ -381,7 +384,7 @@ open_connections (GvnStore *self, gboolean create, GError **error)
     }
 
   db = gvn_db_open (self->path, GVN_DB_WRITE, error);
-  if (db == NULL || !check_identity (db, create, error) || (!create && !check_sound (db, error))
+  if (db == NULL || !check_identity (db, create, error) || (!sealed && !check_sound (db, error))
       || !migrate (self, db, create, error))
     return FALSE;
   self->reader = gvn_db_open (self->path, GVN_DB_READ, error);
@@ -449,8 +452,12 @@ gvn_store_open (const char *path, GvnStoreFlags flags, GError **error)
 void
 gvn_store_close (GvnStore *self)
 {
+  gboolean written = self->writer != NULL;
+
   g_clear_pointer (&self->writer, gvn_writer_free);
   g_clear_pointer (&self->reader, gvn_db_close);
+  if (written)
+    gvn_seal_set (self->path);
 }
 
 gboolean
