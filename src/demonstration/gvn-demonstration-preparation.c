@@ -78,7 +78,7 @@ fill_grid (GvnDb *db, gpointer data, GError **error)
   const GvnNow *now = data;
   g_autoptr (GvnMeeting) meeting = find_meeting (db, "CPROB", EARLIER, TRUE, error);
   GvnGridApproval approval = { .person = "ROC", .now = now };
-  g_autofree char *ids[G_N_ELEMENTS (rows)] = { NULL };
+  g_auto (GStrv) ids = g_new0 (char *, G_N_ELEMENTS (rows) + 1);
 
   if (meeting == NULL)
     return FALSE;
