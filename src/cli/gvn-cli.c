@@ -226,6 +226,7 @@ gvn_cli_run (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE,
                   g_getenv ("GOUVERNAIL_LOCALEDIR") != NULL ? g_getenv ("GOUVERNAIL_LOCALEDIR") : GVN_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE); /* ngettext() knows no other */
   gvn_proceedings_register ();
 
   words = g_strdupv (argv);

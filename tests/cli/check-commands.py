@@ -171,6 +171,11 @@ refused(1, "a merge across kinds", "bodies", "merge", "CAB-AESN", "COPIL", "--fr
 check(run("bodies", "merge", "CAB-AESN", "CAB-AEAP", "--from", "2027-01-01").returncode == 0
       and run("bodies", "unmerge", "CAB-AESN", "--from", "2027-06-01").returncode == 0, "merge and unmerge")
 
+french = subprocess.run([cli, "--database", os.path.join(folder, "contract.gvn"), "--today", "2026-11-23", "agenda", "carry",
+                         value("meetings", "list", "--body", "COPIL")[1]["id"]], capture_output=True, text=True,
+                        env={**os.environ, "LC_ALL": "fr_FR.UTF-8", "LANGUAGE": "fr"})
+check(french.stdout.endswith("points ajoutés\n"), "a plural in the user's language", french)
+
 # Decisions, actions, disagreements, alerts (6.1 to 6.5)
 raised = ["--raised", "2026-11-20"]
 action = value("actions", "add", "--title", "Relancer l'éditeur", "--side", "contractor", "--body", "COPIL", "--due",
