@@ -179,7 +179,7 @@ dup_calendar (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
           continue;
         }
       moment = gvn_text_moment (&other->start);
-      add_line (&lines, g_strdup_printf ("%s : %s", moment, other->body));
+      add_line (&lines, g_strdup_printf (_ ("%s: %s"), moment, other->body));
     }
   if (n_cabs > 0)
     add_line (&lines, g_strdup_printf (ngettext ("CAB: %u meeting", "CAB: %u meetings", n_cabs), n_cabs));
@@ -216,7 +216,7 @@ dup_milestones (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **erro
         {
           g_autofree char *day = gvn_text_date (&milestones[i].day);
 
-          add_line (&lines, g_strdup_printf ("%s : %s", day, milestones[i].label));
+          add_line (&lines, g_strdup_printf (_ ("%s: %s"), day, milestones[i].label));
         }
   }
 
@@ -259,8 +259,9 @@ dup_nonconformities (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError *
       if (deadline->indicator || !is_late (deadline) || !g_str_equal (deadline->owner_side, "contractor"))
         continue;
       due = gvn_text_date (&deadline->due.date);
+      /* Translators: a deadline, the meeting that owes it, the day it was due: its state, its cause (its clause) */
       add_line (&lines, g_strdup_printf (
-                            "%s, %s, %s : %s%s%s (§ %s)", deadline->label, deadline->subject, due,
+                            _ ("%s, %s, %s: %s%s%s (§ %s)"), deadline->label, deadline->subject, due,
                             gvn_deadline_state_get_label (deadline->state), deadline->cause != NULL ? ", " : "",
                             deadline->cause != NULL ? gvn_cause_get_label (deadline->cause) : "", deadline->clause));
     }
@@ -359,7 +360,8 @@ dup_changes (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
       if (!is_of_contract (change))
         continue;
       day = gvn_text_date (&change->day);
-      add_line (&lines, g_strdup_printf ("%s : %s — %s", day, change->title, change->source));
+      /* Translators: a day: what changed — the act it came by */
+      add_line (&lines, g_strdup_printf (_ ("%s: %s — %s"), day, change->title, change->source));
     }
 
   return end_lines (&lines);
