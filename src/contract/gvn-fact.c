@@ -94,13 +94,13 @@ check_happened (gint64 at, const GvnNow *now, GError **error)
 }
 
 /* The n-th fact of a kind on a subject: the same in two databases that were
- * told the same. */
+ * told the same. Where an earlier one was undone, as many are left as the last
+ * one had before it: it takes the next that is free. */
 static char *
 dup_fact_id (GvnDb *db, const GvnFact *fact, GError **error)
 {
   g_autofree char *contract = gvn_db_get_text (db, error, "SELECT id FROM contract", "");
-  g_autofree char *name = NULL;
-  gint64 n;
+  gint64 n, n_same = 1;
 
   if (contract == NULL
       || !gvn_db_get_int (db, &n, error,
@@ -108,8 +108,17 @@ dup_fact_id (GvnDb *db, const GvnFact *fact, GError **error)
                           fact->subject_kind, fact->subject_id, fact->kind))
     return NULL;
 
-  name = g_strdup_printf ("fact/%s/%s/%s/%" G_GINT64_FORMAT, fact->subject_kind, fact->subject_id, fact->kind, n);
-  return gvn_uuid_v5 (contract, name);
+  for (;; n++)
+    {
+      g_autofree char *name
+          = g_strdup_printf ("fact/%s/%s/%s/%" G_GINT64_FORMAT, fact->subject_kind, fact->subject_id, fact->kind, n);
+      g_autofree char *id = gvn_uuid_v5 (contract, name);
+
+      if (!gvn_db_get_int (db, &n_same, error, "SELECT count(*) FROM fact WHERE id = ?", "s", id))
+        return NULL;
+      if (n_same == 0)
+        return g_steal_pointer (&id);
+    }
 }
 
 /**
