@@ -242,27 +242,13 @@ gvn_register_correct_fact (GvnDb *db, gpointer correction, GError **error)
 }
 
 static gboolean
-add_invariant_findings (GvnDb *db, const char *sql, const char *sentence, GPtrArray *findings, GError **error)
-{
-  g_autoptr (GvnStatement) rows = gvn_db_query (db, error, sql, "");
-
-  if (rows == NULL)
-    return FALSE;
-
-  while (gvn_statement_next (rows, error))
-    g_ptr_array_add (findings, g_strdup_printf ("%s: %s", sentence, gvn_statement_text (rows, 0)));
-
-  return !gvn_statement_failed (rows);
-}
-
-static gboolean
 check_invariants (GvnDb *db, GPtrArray *findings, GError **error)
 {
-  return add_invariant_findings (db,
+  return gvn_store_add_findings (db,
                                  "SELECT d.id FROM deadline AS d JOIN fact AS f ON f.id = d.fact"
                                  " WHERE f.subject_kind <> d.subject_kind OR f.subject_id <> d.subject_id",
                                  _ ("A deadline is closed by a fact of another subject"), findings, error)
-         && add_invariant_findings (db,
+         && gvn_store_add_findings (db,
                                     "SELECT f.id FROM fact AS f JOIN fact_correction AS c ON c.fact = f.id"
                                     " GROUP BY f.id HAVING sum (c.new_at = f.at) = 0",
                                     _ ("A corrected fact does not say what its corrections say"), findings, error);

@@ -28,9 +28,15 @@ gvn_store_add_invariant (GvnInvariant invariant)
   invariants[i] = invariant;
 }
 
-/* Adds a sentence per row of @sql, whose only %s the row's text takes. */
-static gboolean
-add_rows (GvnDb *db, const char *sql, const char *sentence, GPtrArray *findings, GError **error)
+/**
+ * gvn_store_add_findings:
+ * @sql: finds what breaks a rule, by its first column
+ * @sentence: how that is said
+ *
+ * Adds "sentence: what" for each row of @sql.
+ */
+gboolean
+gvn_store_add_findings (GvnDb *db, const char *sql, const char *sentence, GPtrArray *findings, GError **error)
 {
   g_autoptr (GvnStatement) rows = gvn_db_query (db, error, sql, "");
 
@@ -134,18 +140,19 @@ gvn_store_check (GvnStore *self, GError **error)
   /* A query first: the check of the full-text index believes what this connection
    * remembers of it, which another may have changed since. */
   if (!gvn_db_get_int (db, &unused, error, "SELECT count(*) FROM search ('copil')", "")
-      || !add_rows (db, "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
-                    _ ("The file is damaged"), findings, error)
-      || !add_rows (db, "SELECT \"table\" || ' → ' || parent FROM pragma_foreign_key_check",
-                    _ ("A row refers to one that does not exist"), findings, error)
-      || !add_rows (
+      || !gvn_store_add_findings (db,
+                                  "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+                                  _ ("The file is damaged"), findings, error)
+      || !gvn_store_add_findings (db, "SELECT \"table\" || ' → ' || parent FROM pragma_foreign_key_check",
+                                  _ ("A row refers to one that does not exist"), findings, error)
+      || !gvn_store_add_findings (
           db,
           "SELECT name FROM (SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%'"
           " ESCAPE '!' EXCEPT SELECT name FROM journal_table)",
           _ ("A table is not listed as journaled or not"), findings, error)
       || !gvn_search_check (db, findings, error) || !gvn_store_check_domains (db, findings, error)
-      || !add_rows (db, "SELECT number FROM journal WHERE number NOT IN (SELECT entry FROM journal_row)",
-                    _ ("An entry of the journal is not indexed"), findings, error)
+      || !gvn_store_add_findings (db, "SELECT number FROM journal WHERE number NOT IN (SELECT entry FROM journal_row)",
+                                  _ ("An entry of the journal is not indexed"), findings, error)
 
       || !check_chain (db, findings, error) || !check_replay (db, findings, error))
     return NULL;

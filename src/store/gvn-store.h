@@ -82,6 +82,7 @@ gboolean gvn_store_verify_journal (GvnStore *self, GError **error);
  */
 typedef gboolean (*GvnInvariant) (GvnDb *db, GPtrArray *findings, GError **error);
 void gvn_store_add_invariant (GvnInvariant invariant);
+gboolean gvn_store_add_findings (GvnDb *db, const char *sql, const char *sentence, GPtrArray *findings, GError **error);
 
 /**
  * GvnDerivation:
