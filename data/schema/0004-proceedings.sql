@@ -146,6 +146,7 @@ CREATE TABLE minutes_signature (
 ) STRICT;
 
 CREATE INDEX minutes_signature_by_document ON minutes_signature (document);
+CREATE INDEX minutes_signature_by_attendance ON minutes_signature (attendance);
 
 -- Decisions, actions, disagreements, alerts -----------------------------------------
 
@@ -169,6 +170,7 @@ CREATE TABLE matter (
   closed_on TEXT CHECK (closed_on IS date (closed_on) AND closed_on BETWEEN '1983' AND '2200')
 ) STRICT;
 
+CREATE INDEX matter_by_number ON matter (kind, number);
 CREATE INDEX matter_by_body ON matter (body, state);
 CREATE INDEX matter_by_meeting ON matter (meeting);
 CREATE INDEX matter_by_owner ON matter (owner, state);
