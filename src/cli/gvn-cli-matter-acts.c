@@ -148,17 +148,21 @@ run_postpone (GvnCli *cli, GError **error)
 static gboolean
 run_escalate (GvnCli *cli, GError **error)
 {
-  GvnEscalation escalation
-      = { .reason = option_reason, .meeting = option_meeting, .by_name = cli->author, .now = &cli->now };
+  GvnEscalation escalation = { .reason = option_reason, .by_name = cli->author, .now = &cli->now };
   GvnDb *db = gvn_cli_open_db (cli, error);
   g_autoptr (GvnMatter) matter = db != NULL ? gvn_matter_find (db, cli->arguments[0], error) : NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GvnMeeting) meeting = NULL;
   g_autofree char *label = NULL, *to_body = NULL, *code = NULL;
   gboolean done;
 
   if (matter == NULL || (option_at != NULL && !gvn_instant_parse (option_at, &escalation.at, error)))
     return FALSE;
+  meeting = option_meeting != NULL ? gvn_cli_find_meeting (cli, option_meeting, error) : NULL;
+  if (option_meeting != NULL && meeting == NULL)
+    return FALSE;
   escalation.matter = matter->id;
+  escalation.meeting = meeting != NULL ? meeting->id : NULL;
   label = gvn_escalation_dup_label (db, &escalation);
   done = gvn_cli_do (cli, label, gvn_matter_escalate, &escalation, error);
   to_body = escalation.to_body;
@@ -190,7 +194,7 @@ const GvnCliCommand gvn_cli_matter_act_commands[] = {
     run_done, done_options },
   { "matters withdraw", "ID… --reason T [--at INSTANT]", N_ ("Withdraw them"), 1, G_MAXINT, run_withdraw,
     withdraw_options },
-  { "escalate", "ID [--reason T] [--at INSTANT] [--meeting ID]",
+  { "escalate", "ID [--reason T] [--at INSTANT] [--meeting MEETING]",
     N_ ("Send a disagreement or an alert to the committee above (6.5)"), 1, 1, run_escalate, escalate_options },
   { NULL },
 };

@@ -292,7 +292,6 @@ add (GvnCli *cli, GvnMatterKind kind, GError **error)
   GvnMatterDraft draft = { .kind = kind,
                            .title = option_title,
                            .detail = option_detail,
-                           .meeting = option_meeting,
                            .body = option_body,
                            .perimeter = option_perimeter,
                            .owner_side = option_side,
@@ -301,6 +300,7 @@ add (GvnCli *cli, GvnMatterKind kind, GError **error)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GvnMatter) matter = NULL;
   g_autofree char *owner = NULL, *label = NULL, *code = NULL, *id = NULL, *warning = NULL;
+  g_autoptr (GvnMeeting) meeting = NULL;
   GvnDb *db;
   gboolean done;
 
@@ -310,9 +310,11 @@ add (GvnCli *cli, GvnMatterKind kind, GError **error)
       return FALSE;
     }
   db = gvn_cli_open_db (cli, error);
-  if (db == NULL || !parse_draft (db, &draft, &owner, error))
+  meeting = db != NULL && option_meeting != NULL ? gvn_cli_find_meeting (cli, option_meeting, error) : NULL;
+  if (db == NULL || (option_meeting != NULL && meeting == NULL) || !parse_draft (db, &draft, &owner, error))
     return FALSE;
 
+  draft.meeting = meeting != NULL ? meeting->id : NULL;
   label = gvn_matter_draft_dup_label (db, &draft);
   done = gvn_cli_do (cli, label, gvn_matter_create, &draft, error);
   id = draft.id;
@@ -365,7 +367,7 @@ run_add_alert (GvnCli *cli, GError **error)
   "[--state open|late|done|all] [--body CODE] [--perimeter CODE] [--owner PERSON] [--side SIDE] [--from D] [--to D]"   \
   " [--words T]"
 #define ADD_USAGE                                                                                                      \
-  "--title T [--body CODE|--meeting ID] [--owner PERSON|--side SIDE] [--due D] [--raised D] [--detail T]"              \
+  "--title T [--body CODE|--meeting MEETING] [--owner PERSON|--side SIDE] [--due D] [--raised D] [--detail T]"         \
   " [--scope operations|service|clause] [--perimeter CODE] [--ticket N]"
 
 const GvnCliCommand gvn_cli_matter_commands[] = {

@@ -297,6 +297,10 @@ extra = value("meetings", "list", "--body", "COTECH", "--from", "2027-01-04", "-
 done("one of them cancelled", "meetings", "cancel", extra, "--reason", "Réglé")
 check(value("agenda", "show", "COTECH@2027-01-04")["meeting"] != extra, "leaves the other its name")
 
+done("a decision of a meeting named as everywhere", "decisions", "add", "--title", "Nous décidons", "--meeting", NEXT)
+refused(1, "and one of no such meeting", "see “meetings list", "decisions", "add", "--title", "x", "--meeting",
+        "COPIL@2026-12-18")
+
 labels = [e["label"] for e in value("journal", "list")]
 check("Write the minutes: COPIL, 19 November 2026" in labels and "Record agenda sent: COPIL, 19 November 2026" in labels,
       "the journal says what was done", labels[:5])
