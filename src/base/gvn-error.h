@@ -39,4 +39,6 @@ typedef enum
   GVN_ERROR_IO,
 } GvnError;
 
+gboolean gvn_error_refuse (const char *thing, const char *reason, GError **error);
+
 G_END_DECLS

@@ -151,3 +151,24 @@ gvn_text_escape_markdown (const char *text)
 
   return g_string_free_and_steal (escaped);
 }
+
+/**
+ * gvn_text_opening:
+ * @n_chars: at most so many characters, with the ellipsis
+ *
+ * Returns: (transfer full): what @text begins with, on one line: @text itself when it is
+ *   short and has one
+ */
+char *
+gvn_text_opening (const char *text, glong n_chars)
+{
+  gsize length = strcspn (text, "\r\n");
+  g_autofree char *line = g_strndup (text, length);
+  g_autofree char *start = NULL;
+
+  if (text[length] == '\0' && g_utf8_strlen (line, -1) <= n_chars)
+    return g_steal_pointer (&line);
+  start = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), n_chars - 1));
+
+  return g_strconcat (g_strchomp (start), "…", NULL);
+}

@@ -18,5 +18,6 @@ char *gvn_text_short_date (const GDate *date);
 
 gboolean gvn_text_is_empty (const char *text);
 char *gvn_text_escape_markdown (const char *text);
+char *gvn_text_opening (const char *text, glong n_chars);
 
 G_END_DECLS

@@ -38,6 +38,15 @@ static const struct
   [GVN_ACT_MINUTES_VALIDATE] = { N_ ("Record minutes validated"), "minutes_validated" },
 };
 
+/* Told at start by the folder above, which knows what was said in a meeting. */
+static GvnMeetingGuard cancel_guard;
+
+void
+gvn_meeting_set_cancel_guard (GvnMeetingGuard guard)
+{
+  cancel_guard = guard;
+}
+
 const char *
 gvn_meeting_act_get_label (GvnMeetingAct act)
 {
@@ -96,15 +105,18 @@ gvn_meeting_can (GvnMeeting *self, GvnMeetingAct act)
   g_assert_not_reached ();
 }
 
-static gboolean
-refuse (GError **error, const char *reason, GvnMeeting *meeting)
+/**
+ * gvn_meeting_refuse:
+ * @reason: why something cannot be done with it, and what to do
+ *
+ * Returns: %FALSE with %GVN_ERROR_REFUSED
+ */
+gboolean
+gvn_meeting_refuse (GvnMeeting *self, const char *reason, GError **error)
 {
-  g_autofree char *title = gvn_meeting_dup_title (meeting);
+  g_autofree char *title = gvn_meeting_dup_title (self);
 
-  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
-               /* Translators: a meeting, then why something cannot be done with it */
-               _ ("%s: %s"), title, reason);
-  return FALSE;
+  return gvn_error_refuse (title, reason, error);
 }
 
 static gboolean
@@ -116,16 +128,16 @@ check_state (GvnMeeting *meeting, GvnMeetingAct act, GError **error)
   switch (meeting->state)
     {
     case GVN_MEETING_CANCELLED:
-      return refuse (error, _ ("it is cancelled; undo the cancellation first"), meeting);
+      return gvn_meeting_refuse (meeting, _ ("it is cancelled; undo the cancellation first"), error);
     case GVN_MEETING_HELD:
-      return refuse (error, _ ("it is already held; correct the fact if it is wrong"), meeting);
+      return gvn_meeting_refuse (meeting, _ ("it is already held; correct the fact if it is wrong"), error);
     case GVN_MEETING_CONVENED:
     case GVN_MEETING_PLANNED:
     case GVN_MEETING_MOVED:
       break;
     }
 
-  return refuse (error, _ ("it is already so, nothing is to be done"), meeting);
+  return gvn_meeting_refuse (meeting, _ ("it is already so, nothing is to be done"), error);
 }
 
 /* Facts ---------------------------------------------------------------------------- */
@@ -166,6 +178,30 @@ end_instant (GvnMeeting *meeting, gint64 *instant, GError **error)
   return TRUE;
 }
 
+/**
+ * gvn_meeting_find_beginning:
+ * @instant: (out): when it began: by the fact that it was held, which says when it ended,
+ *   else as planned
+ */
+gboolean
+gvn_meeting_find_beginning (GvnDb *db, GvnMeeting *self, gint64 *instant, GError **error)
+{
+  g_autoptr (GPtrArray) facts = gvn_fact_list (db, GVN_SUBJECT_MEETING, self->id, error);
+
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    {
+      const GvnFact *fact = facts->pdata[i];
+
+      if (g_str_equal (fact->kind, acts[GVN_ACT_HOLD].fact))
+        {
+          *instant = fact->at - (gint64) self->duration_minutes * 60;
+          return TRUE;
+        }
+    }
+
+  return facts != NULL && gvn_local_to_instant (&self->start, instant, error);
+}
+
 static gboolean
 set_state (GvnDb *db, const char *id, GvnMeetingState state, GError **error)
 {
@@ -196,7 +232,7 @@ ensure_held (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, G
   if (!gvn_local_to_instant (&meeting->start, &start, error))
     return FALSE;
   if (request->at < start)
-    return refuse (error, _ ("it had not been held then; minutes follow the meeting"), meeting);
+    return gvn_meeting_refuse (meeting, _ ("it had not been held then; minutes follow the meeting"), error);
 
   return hold (db, &holding, meeting, 0, error);
 }
@@ -229,17 +265,28 @@ load_document (GvnDb *db, const GvnMeetingRequest *request, GError **error)
   if (request->document != NULL)
     return gvn_meeting_document_load (db, request->document, error);
 
-  return gvn_meeting_document_choose (db, request->meeting, acts[request->act].fact, error);
+  return gvn_meeting_document_choose (db, request->meeting, acts[request->act].fact, request->at, error);
 }
 
-/* What must have happened to the version before, at that time. */
+/* What was written here is sent again once something else is written: another version
+ * would say nothing in its place, and silence would validate that. */
 static gboolean
-check_order (const GvnMeetingDocument *document, const char *before, gint64 at, GvnMeeting *meeting,
-             const char *message, GError **error)
+check_written (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
 {
-  const GvnFact *earlier = gvn_meeting_document_find_fact (document, before);
+  g_autoptr (GPtrArray) versions = NULL;
+  const GvnMeetingDocument *last;
 
-  return earlier == NULL || at >= earlier->at || refuse (error, message, meeting);
+  if (request->act != GVN_ACT_MINUTES_SEND || request->document != NULL || request->file != NULL)
+    return TRUE;
+  versions = gvn_meeting_document_list (db, meeting->id, GVN_DOCUMENT_MINUTES, error);
+  if (versions == NULL)
+    return FALSE;
+  last = versions->len > 0 ? versions->pdata[versions->len - 1] : NULL;
+
+  return last == NULL || last->content == NULL || gvn_meeting_document_find_fact (last, acts[request->act].fact) == NULL
+         || gvn_meeting_refuse (
+             meeting, _ ("its minutes were sent as they are written; write the next version first, or give its file"),
+             error);
 }
 
 static gboolean
@@ -247,39 +294,26 @@ record_agenda (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting,
 {
   g_autoptr (GvnMeetingDocument) document = load_document (db, request, error);
 
-  return document != NULL
-         && (request->act != GVN_ACT_AGENDA_RECEIVE
-             || check_order (document, "agenda_sent", request->at, meeting,
-                             _ ("its agenda had not been sent then; correct one of the two moments"), error))
-         && record_of_document (db, request, document, error);
+  return document != NULL && record_of_document (db, request, document, error)
+         && gvn_meeting_document_check_order (db, meeting->id, error);
 }
 
 static gboolean
 record_minutes (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
 {
-  const char *early = _ ("its minutes had not been sent then; correct one of the two moments");
   g_autoptr (GvnMeetingDocument) document = NULL;
-  gint64 start;
 
-  if (!ensure_held (db, request, meeting, error) || !gvn_local_to_instant (&meeting->start, &start, error))
+  if (!ensure_held (db, request, meeting, error) || !check_written (db, request, meeting, error))
     return FALSE;
-  if (request->at < start)
-    return refuse (error, _ ("it had not been held then; minutes follow the meeting"), meeting);
 
   document = load_document (db, request, error);
   if (document == NULL)
     return FALSE;
   /* what is remarked or validated is what somebody has read: a draft may still change */
   if (request->act >= GVN_ACT_MINUTES_REMARK && gvn_meeting_document_is_draft (document))
-    return refuse (error, _ ("its minutes were not sent; record their sending first"), meeting);
-  if (request->act != GVN_ACT_MINUTES_SEND
-      && !check_order (document, "minutes_sent", request->at, meeting, early, error))
-    return FALSE;
-  if (request->act >= GVN_ACT_MINUTES_REMARK
-      && !check_order (document, "minutes_received", request->at, meeting, early, error))
-    return FALSE;
+    return gvn_meeting_refuse (meeting, _ ("its minutes were not sent; record their sending first"), error);
 
-  return record_of_document (db, request, document, error);
+  return record_of_document (db, request, document, error) && gvn_meeting_document_check_order (db, meeting->id, error);
 }
 
 /* Acts ----------------------------------------------------------------------------- */
@@ -304,9 +338,10 @@ move (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError *
       return FALSE;
     }
   if (g_date_compare (&request->start.date, &request->now->local.date) < 0)
-    return refuse (error, _ ("it cannot move to a day that has passed; record when it was held instead"), meeting);
+    return gvn_meeting_refuse (meeting, _ ("it cannot move to a day that has passed; record when it was held instead"),
+                               error);
   if (request->start.minutes + meeting->duration_minutes > GVN_MINUTES_PER_DAY)
-    return refuse (error, _ ("it would end after midnight; choose an earlier time"), meeting);
+    return gvn_meeting_refuse (meeting, _ ("it would end after midnight; choose an earlier time"), error);
 
   return gvn_db_exec (db, error,
                       "UPDATE meeting SET state = 'moved', pinned = 1, planned_on = ?, start_minutes = ?, reason = ?,"
@@ -319,7 +354,9 @@ static gboolean
 cancel (GvnDb *db, const GvnMeetingRequest *request, GvnMeeting *meeting, GError **error)
 {
   if (gvn_text_is_empty (request->reason))
-    return refuse (error, _ ("its cancellation is read by both parties; give a reason"), meeting);
+    return gvn_meeting_refuse (meeting, _ ("its cancellation is read by both parties; give a reason"), error);
+  if (cancel_guard != NULL && !cancel_guard (db, meeting, error))
+    return FALSE;
 
   return gvn_db_exec (db, error,
                       "UPDATE meeting SET state = 'cancelled', reason = ?, cause = ?, reason_internal = ? WHERE id = ?",

@@ -12,7 +12,7 @@
 #include "contract/gvn-setting.h"
 #include "deadlines/gvn-register.h"
 
-/* Which facts close what, the first that is there; part B.5. Minutes received
+/* Which facts close what, the earliest of them; part B.5. Minutes received
  * were sent by then; remarks and an explicit validation both end the time for
  * remarks, and so does the next version. */
 static const struct
@@ -58,16 +58,24 @@ find_fact (const Owing *owing, const char *kind, int version)
 static const GvnFact *
 find_closing_fact (const Owing *owing, const char *kind, int version)
 {
+  const GvnFact *found = NULL;
+
   for (guint i = 0; i < G_N_ELEMENTS (closings); i++)
     for (guint j = 0; g_str_equal (closings[i].kind, kind) && closings[i].facts[j] != NULL; j++)
       {
         const GvnFact *fact = find_fact (owing, closings[i].facts[j], version);
 
-        if (fact != NULL)
-          return fact;
+        if (fact != NULL && (found == NULL || fact->at < found->at))
+          found = fact;
       }
+  for (int next = version + 1; found == NULL && version > 0 && next <= owing->n_versions; next++)
+    {
+      found = find_fact (owing, "minutes_sent", next);
+      if (found == NULL)
+        found = find_fact (owing, "minutes_received", next);
+    }
 
-  return version > 0 && version < owing->n_versions ? find_fact (owing, "minutes_sent", version + 1) : NULL;
+  return found;
 }
 
 static gboolean
@@ -238,6 +246,14 @@ gvn_meeting_refresh_all (GvnDb *db, const char *body_kind, GError **error)
   return TRUE;
 }
 
+/* After a fact of a meeting was corrected: its order with the others is what would have
+ * been asked of it when it was recorded. */
+static gboolean
+refresh_corrected (GvnDb *db, const char *id, GError **error)
+{
+  return gvn_meeting_document_check_order (db, id, error) && gvn_meeting_refresh_deadlines (db, id, error);
+}
+
 static char *
 dup_year_title (GvnDb *db, const char *id, GError **error)
 {
@@ -285,7 +301,7 @@ derive_deadlines (GvnDb *db, GError **error)
 void
 gvn_committees_register (void)
 {
-  static const GvnSubjectKind meetings = { GVN_SUBJECT_MEETING, gvn_meeting_find_title, gvn_meeting_refresh_deadlines };
+  static const GvnSubjectKind meetings = { GVN_SUBJECT_MEETING, gvn_meeting_find_title, refresh_corrected };
   static const GvnSubjectKind years = { GVN_SUBJECT_YEAR, dup_year_title, refresh_year };
 
   gvn_committees_register_words ();

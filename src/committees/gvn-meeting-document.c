@@ -153,6 +153,16 @@ is_agenda (const char *kind)
   return g_str_equal (kind, GVN_DOCUMENT_AGENDA);
 }
 
+/* When @self was sent, or received where only that is known; NULL for a draft. */
+static const GvnFact *
+find_leaving (const GvnMeetingDocument *self)
+{
+  gboolean agenda = is_agenda (self->kind);
+  const GvnFact *sent = gvn_meeting_document_find_fact (self, agenda ? "agenda_sent" : "minutes_sent");
+
+  return sent != NULL ? sent : gvn_meeting_document_find_fact (self, agenda ? "agenda_received" : "minutes_received");
+}
+
 /**
  * gvn_meeting_document_is_draft:
  *
@@ -161,10 +171,7 @@ is_agenda (const char *kind)
 gboolean
 gvn_meeting_document_is_draft (const GvnMeetingDocument *self)
 {
-  gboolean agenda = is_agenda (self->kind);
-
-  return gvn_meeting_document_find_fact (self, agenda ? "agenda_sent" : "minutes_sent") == NULL
-         && gvn_meeting_document_find_fact (self, agenda ? "agenda_received" : "minutes_received") == NULL;
+  return find_leaving (self) == NULL;
 }
 
 /* Identifiers follow from the meeting, so that the demonstration is the same everywhere. */
@@ -230,25 +237,33 @@ gvn_meeting_document_set_file (GvnDb *db, const char *id, const char *file, GErr
 /**
  * gvn_meeting_document_choose:
  * @fact_kind: one of "agenda_…" or "minutes_…"
+ * @at: when it happened
  *
- * The version a fact that has just happened is about: what is sent or agreed is the
- * draft, anything else is said of the last version sent. Where there is none yet, one
- * known by its facts is made.
+ * The version a fact is about: what is sent is the draft, and so is what is agreed unless
+ * a version was sent since; anything else is said of the last version sent. Where there
+ * is none yet, one known by its facts is made.
  *
  * Returns: (transfer full)
  */
 GvnMeetingDocument *
-gvn_meeting_document_choose (GvnDb *db, const char *meeting, const char *fact_kind, GError **error)
+gvn_meeting_document_choose (GvnDb *db, const char *meeting, const char *fact_kind, gint64 at, GError **error)
 {
   const char *kind = g_str_has_prefix (fact_kind, "agenda_") ? GVN_DOCUMENT_AGENDA : GVN_DOCUMENT_MINUTES;
   gboolean sending = g_str_has_suffix (fact_kind, "_sent");
-  gboolean of_draft = sending || g_str_has_suffix (fact_kind, "_agreed");
+  gboolean agreeing = g_str_has_suffix (fact_kind, "_agreed");
   g_autoptr (GPtrArray) documents = gvn_meeting_document_list (db, meeting, kind, error);
   g_autofree char *id = NULL;
 
   if (documents == NULL)
     return NULL;
-  for (guint i = documents->len; !of_draft && i > 0; i--)
+  for (guint i = 0; agreeing && i < documents->len; i++)
+    {
+      const GvnFact *leaving = find_leaving (documents->pdata[i]);
+
+      if (leaving != NULL && at <= leaving->at)
+        return g_ptr_array_steal_index (documents, i);
+    }
+  for (guint i = documents->len; !sending && !agreeing && i > 0; i--)
     if (!gvn_meeting_document_is_draft (documents->pdata[i - 1]))
       return g_ptr_array_steal_index (documents, i - 1);
   /* its reception was recorded first */
@@ -304,10 +319,129 @@ gvn_meeting_document_take_fact (GvnDb *db, const char *id, const char *fact_kind
          && (g_str_has_suffix (fact_kind, "_agreed") || bind_content (db, id, now, error));
 }
 
+/* What cannot happen to a version before something else did. */
+static const struct
+{
+  const char *kind;
+  const char *before;
+} orders[] = {
+  { "agenda_received", "agenda_sent" },    { "minutes_received", "minutes_sent" },
+  { "minutes_remarked", "minutes_sent" },  { "minutes_remarked", "minutes_received" },
+  { "minutes_signed", "minutes_sent" },    { "minutes_signed", "minutes_received" },
+  { "minutes_validated", "minutes_sent" }, { "minutes_validated", "minutes_received" },
+};
+
+static gboolean
+is_in_order (const GvnMeetingDocument *self)
+{
+  for (guint i = 0; i < self->facts->len; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (orders); j++)
+      {
+        const GvnFact *fact = self->facts->pdata[i];
+        const GvnFact *before
+            = g_str_equal (fact->kind, orders[j].kind) ? gvn_meeting_document_find_fact (self, orders[j].before) : NULL;
+
+        if (before != NULL && fact->at < before->at)
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* Where each participant validates (6.3), a version is validated once the last did. */
+static gboolean
+is_validated_last (const GvnMeetingDocument *self)
+{
+  const GvnFact *validated = gvn_meeting_document_find_fact (self, "minutes_validated");
+
+  for (guint i = 0; validated != NULL && i < self->facts->len; i++)
+    {
+      const GvnFact *fact = self->facts->pdata[i];
+
+      if (g_str_equal (fact->kind, "minutes_signed") && fact->at > validated->at)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Minutes follow the meeting, whenever it really took place. */
+static gboolean
+has_begun (const GvnMeetingDocument *self, gint64 begun)
+{
+  const GvnFact *leaving = is_agenda (self->kind) ? NULL : find_leaving (self);
+
+  return leaving == NULL || leaving->at >= begun;
+}
+
+/**
+ * gvn_meeting_document_check_order:
+ *
+ * What happened to each version of a meeting's documents happened in an order that can
+ * be, after a fact was recorded or corrected.
+ *
+ * Returns: %FALSE with %GVN_ERROR_REFUSED
+ */
+gboolean
+gvn_meeting_document_check_order (GvnDb *db, const char *meeting, GError **error)
+{
+  g_autoptr (GvnMeeting) loaded = gvn_meeting_load (db, meeting, error);
+  g_autoptr (GPtrArray) documents = loaded != NULL ? gvn_meeting_document_list (db, meeting, NULL, error) : NULL;
+  gint64 begun;
+
+  if (documents == NULL || !gvn_meeting_find_beginning (db, loaded, &begun, error))
+    return FALSE;
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const GvnMeetingDocument *document = documents->pdata[i];
+
+      if (!has_begun (document, begun))
+        return gvn_meeting_refuse (loaded, _ ("it had not been held then; minutes follow the meeting"), error);
+      if (!is_in_order (document))
+        return gvn_meeting_refuse (loaded,
+                                   is_agenda (document->kind)
+                                       ? _ ("its agenda had not been sent then; correct one of the two moments")
+                                       : _ ("its minutes had not been sent then; correct one of the two moments"),
+                                   error);
+      if (!is_validated_last (document))
+        return gvn_meeting_refuse (
+            loaded, _ ("its minutes were validated before that; correct the moment of their validation first"), error);
+    }
+
+  return TRUE;
+}
+
+/* What is remarked, signed or validated was sent, since a draft may still change; and
+ * what was sent is of a meeting that took place. */
+static const struct
+{
+  const char *sql;
+  const char *sentence;
+} rules[] = {
+  { "SELECT DISTINCT d.document FROM document_fact AS d JOIN fact AS f ON f.id = d.fact"
+    " WHERE f.kind IN ('minutes_remarked', 'minutes_signed', 'minutes_validated') AND NOT EXISTS ("
+    "   SELECT 1 FROM document_fact AS s JOIN fact AS g ON g.id = s.fact WHERE s.document = d.document"
+    "   AND g.kind IN ('minutes_sent', 'minutes_received'))",
+    N_ ("Minutes were remarked or validated though nobody was sent them") },
+  { "SELECT DISTINCT v.meeting FROM meeting_document AS v JOIN document_fact AS d ON d.document = v.id"
+    " JOIN meeting AS m ON m.id = v.meeting WHERE v.kind = 'minutes' AND m.state <> 'held'",
+    N_ ("Minutes were sent of a meeting that was not held") },
+};
+
+static gboolean
+check_rules (GvnDb *db, GPtrArray *findings, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (!gvn_store_add_findings (db, rules[i].sql, _ (rules[i].sentence), findings, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * gvn_meeting_document_check:
  *
- * A #GvnInvariant: what was sent is what its hash says.
+ * A #GvnInvariant: what was sent is what its hash says, and nothing is said of a draft.
  */
 gboolean
 gvn_meeting_document_check (GvnDb *db, GPtrArray *findings, GError **error)
@@ -328,5 +462,5 @@ gvn_meeting_document_check (GvnDb *db, GPtrArray *findings, GError **error)
             findings, g_strdup_printf (_ ("A document is not what its hash says: %s"), gvn_statement_text (rows, 0)));
     }
 
-  return !gvn_statement_failed (rows);
+  return !gvn_statement_failed (rows) && check_rules (db, findings, error);
 }

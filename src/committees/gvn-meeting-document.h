@@ -38,7 +38,8 @@ gboolean gvn_meeting_document_is_draft (const GvnMeetingDocument *self);
 
 char *gvn_meeting_document_draft (GvnDb *db, const char *meeting, const char *kind, GError **error);
 gboolean gvn_meeting_document_set_file (GvnDb *db, const char *id, const char *file, GError **error);
-GvnMeetingDocument *gvn_meeting_document_choose (GvnDb *db, const char *meeting, const char *fact_kind, GError **error);
+GvnMeetingDocument *gvn_meeting_document_choose (GvnDb *db, const char *meeting, const char *fact_kind, gint64 at,
+                                                 GError **error);
 gboolean gvn_meeting_document_take_fact (GvnDb *db, const char *id, const char *fact_kind, const char *fact,
                                          const GvnNow *now, GError **error);
 
@@ -52,6 +53,7 @@ typedef char *(*GvnDocumentWriter) (GvnDb *db, const char *meeting, const char *
                                     const GvnNow *now, GError **error);
 void gvn_meeting_document_set_writer (GvnDocumentWriter writer);
 
+gboolean gvn_meeting_document_check_order (GvnDb *db, const char *meeting, GError **error);
 gboolean gvn_meeting_document_check (GvnDb *db, GPtrArray *findings, GError **error);
 
 G_END_DECLS

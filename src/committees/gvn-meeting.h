@@ -145,6 +145,17 @@ typedef enum
 const char *gvn_meeting_act_get_label (GvnMeetingAct act);
 const char *gvn_meeting_act_get_fact_kind (GvnMeetingAct act);
 gboolean gvn_meeting_can (GvnMeeting *self, GvnMeetingAct act);
+gboolean gvn_meeting_refuse (GvnMeeting *self, const char *reason, GError **error);
+gboolean gvn_meeting_find_beginning (GvnDb *db, GvnMeeting *self, gint64 *instant, GError **error);
+
+/**
+ * GvnMeetingGuard:
+ *
+ * Returns: %FALSE with %GVN_ERROR_REFUSED when what was said in the meeting forbids to
+ *   cancel it
+ */
+typedef gboolean (*GvnMeetingGuard) (GvnDb *db, GvnMeeting *meeting, GError **error);
+void gvn_meeting_set_cancel_guard (GvnMeetingGuard guard);
 
 /**
  * GvnMeetingRequest:

@@ -178,19 +178,11 @@ gvn_attendance_list (GvnDb *db, const char *meeting, GError **error)
   return all;
 }
 
-static gboolean
-refuse (const char *thing, const char *reason, GError **error)
-{
-  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED, _ ("%s: %s"), thing, reason);
-  return FALSE;
-}
-
 /* Who was there is part of what was validated. */
 static gboolean
 check_open (GvnDb *db, const char *meeting, GError **error)
 {
   g_autoptr (GvnMeeting) loaded = gvn_meeting_load (db, meeting, error);
-  g_autofree char *title = loaded != NULL ? gvn_meeting_dup_title (loaded) : NULL;
   gint64 n;
 
   if (loaded == NULL
@@ -200,11 +192,28 @@ check_open (GvnDb *db, const char *meeting, GError **error)
                           "ss", GVN_SUBJECT_MEETING, meeting))
     return FALSE;
   if (loaded->state == GVN_MEETING_CANCELLED)
-    return refuse (title, _ ("it is cancelled; undo the cancellation first"), error);
+    return gvn_meeting_refuse (loaded, _ ("it is cancelled; undo the cancellation first"), error);
   if (n > 0)
-    return refuse (title, _ ("its minutes are validated with who was there; undo the validation first"), error);
+    return gvn_meeting_refuse (loaded, _ ("its minutes are validated with who was there; undo the validation first"),
+                               error);
 
   return TRUE;
+}
+
+/* Who validated the minutes did so as a participant (6.3). */
+static gboolean
+check_signed (GvnDb *db, const GvnAttendance *seat, GvnAttendanceState state, GError **error)
+{
+  gint64 n;
+
+  if (state == GVN_ATTENDANCE_PRESENT || state == GVN_ATTENDANCE_REPRESENTED)
+    return TRUE;
+  if (!gvn_db_get_int (db, &n, error, "SELECT count(*) FROM minutes_signature WHERE attendance = ?", "s", seat->id))
+    return FALSE;
+
+  return n == 0
+         || gvn_error_refuse (seat->name, _ ("validated the minutes as a participant; undo that validation first"),
+                              error);
 }
 
 static gboolean
@@ -264,7 +273,7 @@ gvn_attendance_set (GvnDb *db, gpointer change, GError **error)
                        _ ("somebody sat there for them; give the name"));
           return FALSE;
         }
-      if (!store_seat (db, wanted->meeting, seat, wanted, error))
+      if (!check_signed (db, seat, wanted->state, error) || !store_seat (db, wanted->meeting, seat, wanted, error))
         return FALSE;
     }
   if (n_found > 0 || wanted->attendance == NULL)
@@ -330,10 +339,10 @@ gvn_attendance_object (GvnDb *db, gpointer objection, GError **error)
       return FALSE;
     }
   if (!gvn_statement_is_null (row, 2))
-    return refuse (gvn_statement_text (row, 1), _ ("a member of the body; only extra participants can be objected to"),
-                   error);
+    return gvn_error_refuse (gvn_statement_text (row, 1),
+                             _ ("a member of the body; only extra participants can be objected to"), error);
   if (objects && g_str_equal (gvn_statement_text (row, 3), wanted->side))
-    return refuse (gvn_statement_text (row, 1), _ ("of the same side; the other party objects"), error);
+    return gvn_error_refuse (gvn_statement_text (row, 1), _ ("of the same side; the other party objects"), error);
   meeting = gvn_statement_dup_text (row, 0);
   g_clear_pointer (&row, gvn_statement_free);
 

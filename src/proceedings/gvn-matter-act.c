@@ -16,8 +16,7 @@ gvn_matter_fail (GvnMatter *self, const char *reason, GError **error)
 {
   g_autofree char *title = gvn_matter_dup_title (self);
 
-  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED, _ ("%s: %s"), title, reason);
-  return FALSE;
+  return gvn_error_refuse (title, reason, error);
 }
 
 /**

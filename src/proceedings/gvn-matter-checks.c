@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "committees/gvn-meeting.h"
 #include "deadlines/gvn-register.h"
 #include "proceedings/gvn-matter-private.h"
 
@@ -31,6 +32,8 @@ static const struct
   { "SELECT m.id FROM matter AS m JOIN matter_hop AS h ON h.matter = m.id WHERE h.rowid = (SELECT l.rowid"
     "   FROM matter_hop AS l WHERE l.matter = m.id ORDER BY l.at DESC, l.rowid DESC LIMIT 1) AND h.to_body <> m.body",
     N_ ("A matter is not where it was last escalated") },
+  { "SELECT m.id FROM matter AS m JOIN meeting AS t ON t.id = m.meeting WHERE t.state = 'cancelled'",
+    N_ ("A matter came up in a cancelled meeting") },
   { "SELECT id FROM matter WHERE kind = 'action' AND owner IS NULL AND owner_side IS NULL",
     N_ ("An action has nobody to do it") },
   { "SELECT id FROM matter WHERE due_on < raised_on", N_ ("A matter is due before it was raised") },
@@ -42,14 +45,8 @@ static gboolean
 check_invariants (GvnDb *db, GPtrArray *findings, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    {
-      g_autoptr (GPtrArray) found = gvn_db_list_texts (db, error, rules[i].sql, "");
-
-      if (found == NULL)
-        return FALSE;
-      for (guint j = 0; j < found->len; j++)
-        g_ptr_array_add (findings, g_strdup_printf ("%s: %s", _ (rules[i].sentence), (char *) found->pdata[j]));
-    }
+    if (!gvn_store_add_findings (db, rules[i].sql, _ (rules[i].sentence), findings, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -90,6 +87,18 @@ dup_title (GvnDb *db, const char *id, GError **error)
   return matter != NULL ? gvn_matter_dup_title (matter) : NULL;
 }
 
+/* What was decided in a meeting was decided in one that took place. */
+static gboolean
+check_not_said (GvnDb *db, GvnMeeting *meeting, GError **error)
+{
+  gint64 n;
+
+  return gvn_db_get_int (db, &n, error, "SELECT count(*) FROM matter WHERE meeting = ?", "s", meeting->id)
+         && (n == 0
+             || gvn_meeting_refuse (
+                 meeting, _ ("decisions or actions came up in it; record it as held, or take it off them"), error));
+}
+
 /**
  * gvn_matter_register:
  *
@@ -106,4 +115,5 @@ gvn_matter_register (void)
   gvn_register_add_subject_kind (&subject);
   gvn_store_add_invariant (check_invariants);
   gvn_store_add_invariant (check_days);
+  gvn_meeting_set_cancel_guard (check_not_said);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "deadlines/gvn-register.h"
 #include "proceedings/gvn-minutes.h"
 
@@ -266,4 +268,37 @@ gvn_minutes_list (GvnDb *db, const char *meeting, const GvnNow *now, GError **er
     }
 
   return g_steal_pointer (&versions);
+}
+
+/* Each finds the versions that break one rule of 6.3; how it is said. */
+static const struct
+{
+  const char *sql;
+  const char *sentence;
+} rules[] = {
+  { "SELECT DISTINCT s.document FROM minutes_signature AS s JOIN attendance AS a ON a.id = s.attendance"
+    " WHERE a.state NOT IN ('present', 'represented')",
+    N_ ("Minutes were validated by somebody who was not there") },
+  { "SELECT DISTINCT s.document FROM minutes_signature AS s JOIN document_fact AS d ON d.document = s.document"
+    " JOIN fact AS f ON f.id = d.fact AND f.kind = 'minutes_validated'"
+    " JOIN meeting_document AS v ON v.id = s.document"
+    " JOIN attendance AS a ON a.meeting = v.meeting AND a.side = 'dsiun' AND a.state IN ('present', 'represented')"
+    " WHERE NOT EXISTS (SELECT 1 FROM minutes_signature AS o WHERE o.document = s.document AND o.attendance = a.id)",
+    N_ ("Minutes are validated though a participant has not validated them") },
+};
+
+/**
+ * gvn_minutes_check:
+ *
+ * A #GvnInvariant: where each participant validates, those who validated were there and
+ * none of them is missing once the version is validated (6.3).
+ */
+gboolean
+gvn_minutes_check (GvnDb *db, GPtrArray *findings, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (!gvn_store_add_findings (db, rules[i].sql, _ (rules[i].sentence), findings, error))
+      return FALSE;
+
+  return TRUE;
 }

@@ -108,6 +108,8 @@ gvn_minutes_describe (const GvnMinutesVersion *self)
       n_waiting = count_waiting (self);
       if (self->signers->len == 0)
         return g_strdup_printf (_ ("Version %d: say who was there, each DSIUN participant validates"), number);
+      if (n_waiting == 0)
+        return g_strdup_printf (_ ("Version %d: each participant has validated; record the validation"), number);
       return g_strdup_printf (
           ngettext ("Version %d: %u validation is awaited", "Version %d: %u validations are awaited", n_waiting),
           number, n_waiting);

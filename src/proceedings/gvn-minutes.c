@@ -9,13 +9,6 @@
 #include "proceedings/gvn-matter.h"
 #include "proceedings/gvn-minutes.h"
 
-static gboolean
-refuse (const char *thing, const char *reason, GError **error)
-{
-  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED, _ ("%s: %s"), thing, reason);
-  return FALSE;
-}
-
 /* What is said under an item is said in its meeting. */
 static gboolean
 check_item (GvnDb *db, const char *item, const char *meeting, GError **error)
@@ -25,7 +18,8 @@ check_item (GvnDb *db, const char *item, const char *meeting, GError **error)
   if (item == NULL || loaded == NULL)
     return item == NULL;
 
-  return g_str_equal (loaded->meeting, meeting) || refuse (loaded->title, _ ("an item of another meeting"), error);
+  return g_str_equal (loaded->meeting, meeting)
+         || gvn_error_refuse (loaded->title, _ ("an item of another meeting"), error);
 }
 
 /* Writing ------------------------------------------------------------------------------- */
@@ -66,7 +60,8 @@ open_draft (GvnDb *db, const char *meeting, GError **error)
     return NULL;
   if (draft->file != NULL)
     {
-      refuse (draft->file_name, _ ("these minutes are a file; send it before another version is written here"), error);
+      gvn_error_refuse (draft->file_name,
+                        _ ("these minutes are a file; send it before another version is written here"), error);
       return NULL;
     }
   if (draft->number == 1 || n_written > 0)
@@ -119,13 +114,11 @@ gvn_minutes_write (GvnDb *db, gpointer edit, GError **error)
   const GvnMinutesEdit *wanted = edit;
   g_autoptr (GvnMeeting) meeting = gvn_meeting_load (db, wanted->meeting, error);
   g_autofree char *document = NULL;
-  g_autofree char *title = NULL;
 
   if (meeting == NULL)
     return FALSE;
-  title = gvn_meeting_dup_title (meeting);
   if (meeting->state == GVN_MEETING_CANCELLED)
-    return refuse (title, _ ("it is cancelled; undo the cancellation first"), error);
+    return gvn_meeting_refuse (meeting, _ ("it is cancelled; undo the cancellation first"), error);
   if (!check_item (db, wanted->item, meeting->id, error))
     return FALSE;
   document = open_draft (db, meeting->id, error);
@@ -221,11 +214,14 @@ raise_disagreement (GvnDb *db, const GvnRemarkAnswer *answer, const char *meetin
 {
   g_autofree char *text
       = gvn_db_get_text (db, error, "SELECT text FROM minutes_remark WHERE fact = ?", "s", answer->remark);
+  g_autofree char *opening = text != NULL ? gvn_text_opening (text, 80) : NULL;
   /* Translators: %s is what the remark says */
-  g_autofree char *title = g_strdup_printf (_ ("Remark refused: %s"), text != NULL ? text : "");
+  g_autofree char *title = g_strdup_printf (_ ("Remark refused: %s"), opening != NULL ? opening : "");
+  gboolean whole = g_strcmp0 (opening, text) == 0;
+  g_autofree char *detail = g_strjoin ("\n\n", whole ? answer->note : text, whole ? NULL : answer->note, NULL);
   GvnMatterDraft draft = { .kind = GVN_MATTER_DISAGREEMENT,
                            .title = title,
-                           .detail = answer->note,
+                           .detail = detail,
                            .meeting = meeting,
                            .raised = answer->now->local.date,
                            .now = answer->now };
@@ -235,6 +231,25 @@ raise_disagreement (GvnDb *db, const GvnRemarkAnswer *answer, const char *meetin
   g_free (draft.warning);
 
   return raised;
+}
+
+/* The draft of the version that answers, unless one follows @document already. */
+static gboolean
+begin_next (GvnDb *db, const char *document, const char *meeting, GError **error)
+{
+  g_autofree char *draft = NULL;
+  gint64 n;
+
+  if (!gvn_db_get_int (db, &n, error,
+                       "SELECT count(*) FROM meeting_document AS n JOIN meeting_document AS d ON d.meeting = n.meeting"
+                       " AND d.kind = n.kind AND d.number < n.number WHERE d.id = ?",
+                       "s", document))
+    return FALSE;
+  if (n > 0)
+    return TRUE;
+  draft = open_draft (db, meeting, error);
+
+  return draft != NULL;
 }
 
 /**
@@ -254,7 +269,6 @@ gvn_minutes_answer (GvnDb *db, gpointer answer, GError **error)
   g_autofree char *document = NULL;
   g_autofree char *meeting = NULL;
   g_autofree char *before = NULL;
-  g_autofree char *draft = NULL;
 
   if (!load_remark (db, wanted->remark, &document, &meeting, &before, error) || !check_answer (wanted, before, error))
     return FALSE;
@@ -267,11 +281,8 @@ gvn_minutes_answer (GvnDb *db, gpointer answer, GError **error)
           "ssssis", wanted->remark, document, wanted->refuse ? "refused" : "new_version", wanted->note,
           wanted->now->instant, wanted->by_name))
     return FALSE;
-  if (wanted->refuse)
-    return raise_disagreement (db, wanted, meeting, error);
-  draft = open_draft (db, meeting, error);
 
-  return draft != NULL;
+  return wanted->refuse ? raise_disagreement (db, wanted, meeting, error) : begin_next (db, document, meeting, error);
 }
 
 /* Validation by each participant ---------------------------------------------------------- */
@@ -321,7 +332,7 @@ check_signer (const GvnMinutesVersion *version, const GvnSigning *signing, GErro
     {
       g_autofree char *state = gvn_minutes_describe (version);
 
-      return refuse (state, _ ("no validation is awaited"), error);
+      return gvn_error_refuse (state, _ ("no validation is awaited"), error);
     }
   if (signer == NULL)
     {
@@ -330,7 +341,7 @@ check_signer (const GvnMinutesVersion *version, const GvnSigning *signing, GErro
       return FALSE;
     }
 
-  return signer->fact == NULL || refuse (signer->name, _ ("has validated this version already"), error);
+  return signer->fact == NULL || gvn_error_refuse (signer->name, _ ("has validated this version already"), error);
 }
 
 /* Whether everybody else has validated, and when the last of all did: they need not be
@@ -399,23 +410,28 @@ gvn_minutes_sign (GvnDb *db, gpointer signing, GError **error)
  * A #GvnCommand: records that a version is validated. Where each participant validates
  * (6.3), nobody does it for another one who was there.
  *
- * Returns: %FALSE with %GVN_ERROR_REFUSED while a participant's own validation is awaited
+ * Returns: %FALSE with %GVN_ERROR_REFUSED while a participant's own validation is awaited,
+ *   or once it is validated
  */
 gboolean
 gvn_minutes_validate (GvnDb *db, gpointer request, GError **error)
 {
   const GvnMeetingRequest *wanted = request;
-  g_autoptr (GPtrArray) versions = gvn_minutes_list (db, wanted->meeting, wanted->now, error);
+  g_autoptr (GvnMeeting) meeting = gvn_meeting_load (db, wanted->meeting, error);
+  g_autoptr (GPtrArray) versions = meeting != NULL ? gvn_minutes_list (db, meeting->id, wanted->now, error) : NULL;
   GvnMinutesVersion *version = versions != NULL ? find_version (versions, wanted->document, error) : NULL;
 
   if (version == NULL)
     return FALSE;
+  if (version->state == GVN_MINUTES_VALIDATED)
+    return gvn_meeting_refuse (meeting, _ ("its minutes are validated; correct the fact if it is wrong"), error);
   for (guint i = 0; i < version->signers->len; i++)
     {
       const GvnSigner *signer = version->signers->pdata[i];
 
       if (signer->fact == NULL)
-        return refuse (signer->name, _ ("was there and has not validated; record their own validation"), error);
+        return gvn_error_refuse (signer->name, _ ("was there and has not validated; record their own validation"),
+                                 error);
     }
 
   return gvn_meeting_apply (db, request, error);

@@ -171,6 +171,7 @@ typedef struct
 
 gboolean gvn_minutes_sign (GvnDb *db, gpointer signing, GError **error);
 gboolean gvn_minutes_validate (GvnDb *db, gpointer request, GError **error);
+gboolean gvn_minutes_check (GvnDb *db, GPtrArray *findings, GError **error);
 
 /* The minutes as they are sent, in Markdown */
 char *gvn_minutes_dup_content (GvnDb *db, const char *meeting, const char *document, GError **error);

@@ -14,30 +14,22 @@
 
 #define FACT_APPROVED "preproblem_approved"
 
-static gboolean
-refuse (GError **error, const char *title, const char *reason)
-{
-  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED, _ ("%s: %s"), title, reason);
-  return FALSE;
-}
-
 static GvnMeeting *
 load_meeting (GvnDb *db, const char *id, GError **error)
 {
   g_autoptr (GvnMeeting) meeting = gvn_meeting_load (db, id, error);
-  g_autofree char *title = NULL;
 
   if (meeting == NULL)
     return NULL;
-  title = gvn_meeting_dup_title (meeting);
   if (!g_str_equal (meeting->body_kind, GVN_GRID_BODY_KIND))
     {
-      refuse (error, title, _ ("only the problem committee has an analysis grid (6.6); choose one of its meetings"));
+      gvn_meeting_refuse (
+          meeting, _ ("only the problem committee has an analysis grid (6.6); choose one of its meetings"), error);
       return NULL;
     }
   if (meeting->state == GVN_MEETING_CANCELLED)
     {
-      refuse (error, title, _ ("it is cancelled; undo the cancellation first"));
+      gvn_meeting_refuse (meeting, _ ("it is cancelled; undo the cancellation first"), error);
       return NULL;
     }
 
@@ -134,9 +126,9 @@ gvn_preproblem_remove (GvnDb *db, gpointer id, GError **error)
       || !gvn_db_get_int (db, &n_later, error, "SELECT count(*) FROM preproblem WHERE follows = ?", "s", row->id))
     return FALSE;
   if (n_later > 0)
-    return refuse (error, row->title, _ ("a later grid carries it on; remove it there first"));
+    return gvn_error_refuse (row->title, _ ("a later grid carries it on; remove it there first"), error);
   if (row->verdict != GVN_PREPROBLEM_UNDECIDED && row->follows == NULL)
-    return refuse (error, row->title, _ ("the committee decided on it; it stays in the grid"));
+    return gvn_error_refuse (row->title, _ ("the committee decided on it; it stays in the grid"), error);
 
   return gvn_db_exec (db, error, "DELETE FROM preproblem_note WHERE preproblem = ?", "s", row->id)
          && gvn_db_exec (db, error, "DELETE FROM preproblem WHERE id = ?", "s", row->id);
@@ -183,9 +175,11 @@ check_roc (GvnDb *db, const GvnPerson *person, const GDate *day, GError **error)
     if (g_str_equal (((GvnPerson *) holders->pdata[i])->id, person->id))
       return TRUE;
 
-  return refuse (error, person->name,
-                 _ ("the grid is filled under the supervision of the ROC (6.6), who approves it; name who holds this "
-                    "role that day"));
+  return gvn_error_refuse (
+      person->name,
+      _ ("the grid is filled under the supervision of the ROC (6.6), who approves it; name who holds this "
+         "role that day"),
+      error);
 }
 
 static gboolean
@@ -245,7 +239,8 @@ gvn_grid_approve (GvnDb *db, gpointer approval, GError **error)
       n++;
     }
 
-  return n > 0 || refuse (error, person->name, _ ("what was to be approved already is, nothing is to be done"));
+  return n > 0
+         || gvn_error_refuse (person->name, _ ("what was to be approved already is, nothing is to be done"), error);
 }
 
 /* The committee's verdict ------------------------------------------------------------------ */
@@ -253,7 +248,6 @@ gvn_grid_approve (GvnDb *db, gpointer approval, GError **error)
 static gboolean
 check_begun (GvnMeeting *meeting, const GvnNow *now, GError **error)
 {
-  g_autofree char *title = gvn_meeting_dup_title (meeting);
   gint64 start;
 
   if (!gvn_local_to_instant (&meeting->start, &start, error))
@@ -261,7 +255,7 @@ check_begun (GvnMeeting *meeting, const GvnNow *now, GError **error)
   if (meeting->state == GVN_MEETING_HELD || start <= now->instant)
     return TRUE;
 
-  return refuse (error, title, _ ("it has not begun; the committee decides in session (6.6)"));
+  return gvn_meeting_refuse (meeting, _ ("it has not begun; the committee decides in session (6.6)"), error);
 }
 
 /**
@@ -298,6 +292,26 @@ gvn_preproblem_decide (GvnDb *db, gpointer decision, GError **error)
 
 /* Between two meetings --------------------------------------------------------------------- */
 
+/* The n-th note of a row, or the next that is free once an earlier one was undone. */
+static char *
+dup_note_id (GvnDb *db, const char *row, GError **error)
+{
+  gint64 n, n_same;
+
+  if (!gvn_db_get_int (db, &n, error, "SELECT count(*) FROM preproblem_note WHERE preproblem = ?", "s", row))
+    return NULL;
+  for (;; n++)
+    {
+      g_autofree char *name = g_strdup_printf ("note/%" G_GINT64_FORMAT, n);
+      g_autofree char *id = gvn_uuid_v5 (row, name);
+
+      if (!gvn_db_get_int (db, &n_same, error, "SELECT count(*) FROM preproblem_note WHERE id = ?", "s", id))
+        return NULL;
+      if (n_same == 0)
+        return g_steal_pointer (&id);
+    }
+}
+
 /**
  * gvn_preproblem_add_note:
  * @remark: a #GvnPreproblemRemark
@@ -311,14 +325,11 @@ gvn_preproblem_add_note (GvnDb *db, gpointer remark, GError **error)
 {
   const GvnPreproblemRemark *wanted = remark;
   g_autoptr (GvnPreproblem) row = gvn_preproblem_load (db, wanted->id, error);
-  g_autofree char *name = NULL;
   g_autofree char *id = NULL;
   gint64 at = wanted->at != 0 ? wanted->at : wanted->now->instant;
   GvnLocal local;
-  gint64 n;
 
-  if (row == NULL
-      || !gvn_db_get_int (db, &n, error, "SELECT count(*) FROM preproblem_note WHERE preproblem = ?", "s", row->id))
+  if (row == NULL)
     return FALSE;
   gvn_local_from_instant (at, &local);
   if (gvn_text_is_empty (wanted->text) || g_date_compare (&local.date, &wanted->now->local.date) > 0)
@@ -328,11 +339,10 @@ gvn_preproblem_add_note (GvnDb *db, gpointer remark, GError **error)
       return FALSE;
     }
 
-  name = g_strdup_printf ("note/%" G_GINT64_FORMAT, n);
-  id = gvn_uuid_v5 (row->id, name);
-
-  return gvn_db_exec (db, error, "INSERT INTO preproblem_note VALUES (?, ?, ?, ?, ?)", "ssiss", id, row->id, at,
-                      wanted->by_name, wanted->text);
+  id = dup_note_id (db, row->id, error);
+  return id != NULL
+         && gvn_db_exec (db, error, "INSERT INTO preproblem_note VALUES (?, ?, ?, ?, ?)", "ssiss", id, row->id, at,
+                         wanted->by_name, wanted->text);
 }
 
 /* The last row of each group that earlier meetings of the body left open: without a verdict,

@@ -15,7 +15,6 @@ static GvnMeeting *
 load_meeting (GvnDb *db, const char *id, GError **error)
 {
   g_autoptr (GvnMeeting) meeting = gvn_meeting_load (db, id, error);
-  g_autofree char *title = meeting != NULL ? gvn_meeting_dup_title (meeting) : NULL;
   const char *reason = NULL;
 
   if (meeting == NULL)
@@ -27,7 +26,7 @@ load_meeting (GvnDb *db, const char *id, GError **error)
   if (reason == NULL)
     return g_steal_pointer (&meeting);
 
-  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED, _ ("%s: %s"), title, reason);
+  gvn_meeting_refuse (meeting, reason, error);
   return NULL;
 }
 
