@@ -9,6 +9,7 @@
 #include "contract/gvn-fact.h"
 #include "contract/gvn-side.h"
 #include "proceedings/gvn-agenda.h"
+#include "proceedings/gvn-matter-private.h"
 
 /* The item that stands for all open actions of a body */
 #define SOURCE_OPEN_ACTIONS "open_actions"
@@ -33,13 +34,6 @@ gvn_agenda_is_frozen (GvnDb *db, const char *meeting, gboolean *frozen, GError *
   return TRUE;
 }
 
-static gboolean
-refuse_item (const GvnAgendaItem *item, const char *reason, GError **error)
-{
-  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED, _ ("%s: %s"), item->title, reason);
-  return FALSE;
-}
-
 /* What was sent to everybody no longer changes; what came late still may. */
 static gboolean
 check_free (GvnDb *db, const GvnAgendaItem *item, GError **error)
@@ -49,7 +43,7 @@ check_free (GvnDb *db, const GvnAgendaItem *item, GError **error)
   if (!gvn_agenda_is_frozen (db, item->meeting, &frozen, error))
     return FALSE;
   if (frozen && !item->late)
-    return refuse_item (item, _ ("the agenda was sent and is frozen; add a late item instead"), error);
+    return gvn_error_refuse (item->title, _ ("the agenda was sent and is frozen; add a late item instead"), error);
 
   return TRUE;
 }
@@ -104,69 +98,98 @@ add_standing (Filling *self, GError **error)
   return !gvn_statement_failed (rows);
 }
 
-/* The items the meeting before left, with what supported them. */
+/* Adds what an earlier meeting left, with what supports it, unless it is there. */
 static gboolean
-add_postponed (Filling *self, GError **error)
+carry_item (Filling *self, const char *left, GError **error)
 {
-  g_autoptr (GvnStatement) rows = gvn_db_query (
-      self->db, error,
-      "SELECT id, title, matter, text FROM agenda_item WHERE postponed AND meeting ="
-      " (SELECT id FROM meeting WHERE body = ?1 AND state = 'held' AND (planned_on, start_minutes) < (?2, ?3)"
-      "   ORDER BY planned_on DESC, start_minutes DESC LIMIT 1)"
-      " AND standing IS NULL ORDER BY position",
-      "sdi", self->meeting->body, &self->meeting->start.date, (gint64) self->meeting->start.minutes);
+  g_autofree char *name = g_strdup_printf ("agenda/%s", left);
+  g_autofree char *id = gvn_uuid_v5 (self->meeting->id, name);
 
-  if (rows == NULL)
+  if (!gvn_db_exec (self->db, error,
+                    "INSERT INTO agenda_item (id, meeting, position, origin, title, text, proposed_side, proposed_by,"
+                    " duration_minutes, late, postponed, ticket)"
+                    " SELECT ?1, ?2, (SELECT coalesce (max (position), 0) + 1 FROM agenda_item WHERE meeting = ?2),"
+                    " 'carried', l.title, l.text, l.proposed_side, l.proposed_by, l.duration_minutes, ?4, 0, l.ticket"
+                    " FROM agenda_item AS l WHERE l.id = ?3 AND NOT EXISTS (SELECT 1 FROM agenda_item AS i"
+                    "   WHERE i.meeting = ?2 AND (i.id = ?1 OR (i.origin = 'carried' AND i.matter IS NULL"
+                    "   AND i.title = l.title AND i.text IS l.text AND i.ticket IS l.ticket)))",
+                    "sssb", id, self->meeting->id, left, self->frozen))
     return FALSE;
-  while (gvn_statement_next (rows, error))
-    if (!add_once (self, gvn_statement_text (rows, 0), "carried", NULL, NULL, gvn_statement_text (rows, 2),
-                   gvn_statement_text (rows, 1), error))
-      return FALSE;
+  if (gvn_db_changes (self->db) == 0)
+    return TRUE;
+  self->n_added++;
 
-  return !gvn_statement_failed (rows);
+  return gvn_db_exec (self->db, error, "INSERT INTO agenda_file SELECT ?, file FROM agenda_file WHERE item = ?", "ss",
+                      id, left);
 }
 
-/* What the body has to settle: escalated to it, or left open there. */
+/* What the last meeting held postponed, and what was on the agenda of those cancelled
+ * since. Matters and open actions come by themselves as long as they are open. */
+static gboolean
+add_left (Filling *self, GError **error)
+{
+  g_autoptr (GPtrArray) left = gvn_db_list_texts (
+      self->db, error,
+      "WITH earlier AS (SELECT * FROM meeting WHERE body = ?1 AND (planned_on, start_minutes) < (?2, ?3)),"
+      " last (planned_on, start_minutes) AS (SELECT planned_on, start_minutes FROM earlier WHERE state = 'held'"
+      "   ORDER BY planned_on DESC, start_minutes DESC LIMIT 1)"
+      " SELECT i.id FROM agenda_item AS i JOIN earlier AS m ON m.id = i.meeting"
+      " WHERE i.standing IS NULL AND i.source IS NULL AND i.matter IS NULL"
+      " AND ((m.state = 'held' AND i.postponed AND (m.planned_on, m.start_minutes) = (SELECT * FROM last))"
+      "   OR (m.state = 'cancelled' AND NOT EXISTS (SELECT 1 FROM last AS l"
+      "     WHERE (l.planned_on, l.start_minutes) > (m.planned_on, m.start_minutes))))"
+      " ORDER BY m.planned_on, m.start_minutes, i.late, i.position",
+      "sdi", self->meeting->body, &self->meeting->start.date, (gint64) self->meeting->start.minutes);
+
+  for (guint i = 0; left != NULL && i < left->len; i++)
+    if (!carry_item (self, left->pdata[i], error))
+      return FALSE;
+
+  return left != NULL;
+}
+
+/* Of the decisions, those sent up to the body because those below had no power to take
+ * them; of what is disputed, all of it. */
+static gboolean
+add_matter (Filling *self, GvnMatter *matter, GError **error)
+{
+  gint64 last_hop;
+
+  if (!gvn_matter_find_last_hop (self->db, matter->id, &last_hop, error))
+    return FALSE;
+  if (matter->kind == GVN_MATTER_DECISION && last_hop == 0)
+    return TRUE;
+
+  return add_once (self, matter->id, last_hop != 0 ? "escalated" : "carried", NULL, NULL, matter->id, matter->title,
+                   error);
+}
+
+/* What the body has to settle, also for those held within it (6.4); and one item for all
+ * its open actions: the decisions of the meeting before are what its agenda is based on
+ * (6.3). */
 static gboolean
 add_matters (Filling *self, GError **error)
 {
-  g_autoptr (GvnStatement) rows = gvn_db_query (
-      self->db, error,
-      "SELECT m.id, m.title, EXISTS (SELECT 1 FROM matter_hop AS h WHERE h.matter = m.id AND h.to_body = ?1)"
-      " FROM matter AS m WHERE m.body = ?1 AND m.state = 'open' AND m.kind <> 'action' AND m.raised_on <= ?2"
-      " AND m.meeting IS NOT ?3"
-      " AND (m.kind IN ('disagreement', 'alert')"
-      "   OR EXISTS (SELECT 1 FROM matter_hop AS h WHERE h.matter = m.id AND h.to_body = ?1))"
-      " ORDER BY m.raised_on, m.number",
-      "sds", self->meeting->body, &self->meeting->start.date, self->meeting->id);
+  const GDate *day = &self->meeting->start.date;
+  g_autoptr (GPtrArray) matters = gvn_matter_list_open_of_body (self->db, self->meeting->body, day, error);
+  gboolean has_actions = FALSE;
 
-  if (rows == NULL)
-    return FALSE;
-  while (gvn_statement_next (rows, error))
-    if (!add_once (self, gvn_statement_text (rows, 0), gvn_statement_int (rows, 2) ? "escalated" : "carried", NULL,
-                   NULL, gvn_statement_text (rows, 0), gvn_statement_text (rows, 1), error))
-      return FALSE;
+  for (guint i = 0; matters != NULL && i < matters->len; i++)
+    {
+      GvnMatter *matter = matters->pdata[i];
 
-  return !gvn_statement_failed (rows);
-}
+      has_actions = has_actions || matter->kind == GVN_MATTER_ACTION;
+      if (matter->kind == GVN_MATTER_ACTION || g_date_compare (&matter->raised, day) > 0
+          || g_strcmp0 (matter->meeting, self->meeting->id) == 0)
+        continue;
+      if (!add_matter (self, matter, error))
+        return FALSE;
+    }
+  if (matters == NULL || !has_actions || self->frozen)
+    return matters != NULL;
 
-/* One item for all open actions of the body: the decisions of the meeting before are
- * what its agenda is based on (6.3). */
-static gboolean
-add_actions (Filling *self, GError **error)
-{
-  gint64 n;
-
-  if (self->frozen)
-    return TRUE;
-  if (!gvn_db_get_int (self->db, &n, error,
-                       "SELECT count(*) FROM matter WHERE body = ? AND kind = 'action' AND state = 'open'", "s",
-                       self->meeting->body))
-    return FALSE;
-
-  return n == 0
-         || add_once (self, SOURCE_OPEN_ACTIONS, "carried", NULL, SOURCE_OPEN_ACTIONS, NULL,
-                      _ ("Follow-up of the open actions"), error);
+  return add_once (self, SOURCE_OPEN_ACTIONS, "carried", NULL, SOURCE_OPEN_ACTIONS, NULL,
+                   _ ("Follow-up of the open actions"), error);
 }
 
 /**
@@ -174,8 +197,8 @@ add_actions (Filling *self, GError **error)
  * @fill: a #GvnAgendaFill, whose number of items added is set
  *
  * A #GvnCommand: puts on the agenda the standing items of the body (6.1–6.3, 6.6), what
- * its last meeting postponed, the matters it has to settle and its open actions, each
- * once. Matters that come once the agenda was sent are late items.
+ * its last meeting postponed or a cancelled one had, the matters it has to settle and its
+ * open actions, each once. What comes once the agenda was sent is late.
  */
 gboolean
 gvn_agenda_fill (GvnDb *db, gpointer fill, GError **error)
@@ -186,17 +209,11 @@ gvn_agenda_fill (GvnDb *db, gpointer fill, GError **error)
 
   if (meeting == NULL || !gvn_agenda_is_frozen (db, meeting->id, &filling.frozen, error))
     return FALSE;
-  if (meeting->external || !gvn_meeting_is_open (meeting))
-    {
-      g_autofree char *title = gvn_meeting_dup_title (meeting);
-
-      g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED, _ ("%s: %s"), title,
-                   meeting->external ? _ ("its agenda is not the contract’s to write")
-                                     : _ ("it no longer takes an agenda; choose a meeting to come"));
-      return FALSE;
-    }
-  if (!add_standing (&filling, error) || !add_postponed (&filling, error) || !add_matters (&filling, error)
-      || !add_actions (&filling, error))
+  if (meeting->external)
+    return gvn_meeting_refuse (meeting, _ ("its agenda is not the contract’s to write"), error);
+  if (!gvn_meeting_is_open (meeting))
+    return gvn_meeting_refuse (meeting, _ ("it no longer takes an agenda; choose a meeting to come"), error);
+  if (!add_standing (&filling, error) || !add_left (&filling, error) || !add_matters (&filling, error))
     return FALSE;
   wanted->n_added = filling.n_added;
 
@@ -279,13 +296,7 @@ gvn_agenda_propose (GvnDb *db, gpointer draft, GError **error)
   if (wanted->side != NULL && !gvn_side_check (wanted->side, error))
     return FALSE;
   if (meeting->state == GVN_MEETING_CANCELLED)
-    {
-      g_autofree char *title = gvn_meeting_dup_title (meeting);
-
-      g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED, _ ("%s: %s"), title,
-                   _ ("it is cancelled; undo the cancellation first"));
-      return FALSE;
-    }
+    return gvn_meeting_refuse (meeting, _ ("it is cancelled; undo the cancellation first"), error);
 
   if (wanted->id == NULL)
     wanted->id = g_uuid_string_random ();
@@ -315,7 +326,7 @@ gvn_agenda_edit (GvnDb *db, gpointer draft, GError **error)
   if (item == NULL || !check_draft (wanted, error) || !check_free (db, item, error))
     return FALSE;
   if (item->standing != NULL && !g_str_equal (item->title, wanted->title))
-    return refuse_item (item, _ ("the contract asks for this item; write what it says under it"), error);
+    return gvn_error_refuse (item->title, _ ("the contract asks for this item; write what it says under it"), error);
 
   return gvn_db_exec (db, error,
                       "UPDATE agenda_item SET title = ?, text = nullif (?, ''), duration_minutes = nullif (?, 0),"
@@ -330,7 +341,7 @@ remove_item (GvnDb *db, const GvnAgendaItem *item, GError **error)
   gint64 n;
 
   if (item->standing != NULL)
-    return refuse_item (item, _ ("the contract asks for this item; leave it empty, and it says so"), error);
+    return gvn_error_refuse (item->title, _ ("the contract asks for this item; leave it empty, and it says so"), error);
   if (!gvn_db_get_int (db, &n, error,
                        "SELECT (SELECT count(*) FROM minutes_text WHERE item = ?1)"
                        " + (SELECT count(*) FROM matter WHERE item = ?1)"
@@ -338,7 +349,7 @@ remove_item (GvnDb *db, const GvnAgendaItem *item, GError **error)
                        "s", item->id))
     return FALSE;
   if (n > 0)
-    return refuse_item (item, _ ("something was said or decided under it; keep it"), error);
+    return gvn_error_refuse (item->title, _ ("something was said or decided under it; keep it"), error);
 
   return gvn_db_exec (db, error, "DELETE FROM agenda_file WHERE item = ?", "s", item->id)
          && gvn_db_exec (db, error, "DELETE FROM agenda_item WHERE id = ?", "s", item->id);

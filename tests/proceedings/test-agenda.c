@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../gvn-test.h"
 #include "base/gvn-error.h"
+#include "committees/gvn-body.h"
 #include "committees/gvn-meeting-document.h"
 #include "proceedings/gvn-agenda.h"
 #include "proceedings/gvn-attendance.h"
@@ -337,6 +338,134 @@ test_extra_participants (void)
   test_contract_close (&contract);
 }
 
+/* 6.2, 6.3: what was postponed comes back with what supports it, and so does what a
+ * cancelled meeting had; what the committee has to settle comes once, by itself. */
+static void
+test_left_over (void)
+{
+  GvnTestContract contract = { NULL };
+  g_autoptr (GvnMeeting) first = NULL, second = NULL, third = NULL;
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  GvnMatterDraft dispute = { .kind = GVN_MATTER_DISAGREEMENT, .title = "Pénalités", .body = "COPIL" };
+  GvnAgendaDraft postponed
+      = { .title = "Climatisation", .text = "Devis joint", .side = "dsiun", .duration_minutes = 15, .ticket = "CHN-7" };
+  GvnMeetingRequest cancelling = { .act = GVN_ACT_CANCEL, .by_name = "Tester", .reason = "Grève" };
+  g_autofree char *kept = NULL;
+  guint n = 0;
+
+  test_contract_open (&contract, "2026-11-02", NULL);
+  test_plan (&contract, 2026);
+  test_plan (&contract, 2027);
+  first = test_find_meeting (&contract, "COPIL", "2026-11-19");
+  second = test_find_meeting (&contract, "COPIL", "2026-12-17");
+  third = test_find_meeting (&contract, "COPIL", "2027-01-21");
+  dispute.now = cancelling.now = &contract.now;
+  test_run (&contract, "Dispute", gvn_matter_create, &dispute);
+  postponed.meeting = first->id;
+  test_run (&contract, "Propose", gvn_agenda_propose, &postponed);
+  g_assert_cmpuint (fill (&contract, first), ==, 15);
+  before = list (&contract, first);
+  for (guint i = 0; i < before->len; i++)
+    {
+      GvnAgendaItem *item = before->pdata[i];
+      GvnAgendaRequest request = { item->id, GVN_AGENDA_POSTPONE };
+
+      if (item->standing == NULL)
+        test_run (&contract, "Postpone", gvn_agenda_item_apply, &request);
+    }
+  contract.now = test_now ("2026-12-01");
+  act (&contract, first, GVN_ACT_HOLD, "2026-11-19T16:00");
+
+  /* fourteen standing items, what was postponed, the disagreement once */
+  g_assert_cmpuint (fill (&contract, second), ==, 16);
+  kept = propose (&contract, second, "Point du COPIL annulé");
+  cancelling.meeting = second->id;
+  test_run (&contract, "Cancel", gvn_meeting_apply, &cancelling);
+  g_assert_cmpuint (fill (&contract, third), ==, 17);
+  g_assert_cmpuint (fill (&contract, third), ==, 0);
+  after = list (&contract, third);
+  for (guint i = 0; i < after->len; i++)
+    {
+      const GvnAgendaItem *item = after->pdata[i];
+
+      if (g_str_equal (item->title, "Climatisation"))
+        {
+          n++;
+          g_assert_cmpint (item->origin, ==, GVN_AGENDA_CARRIED);
+          g_assert_cmpstr (item->text, ==, "Devis joint");
+          g_assert_cmpstr (item->ticket, ==, "CHN-7");
+          g_assert_cmpstr (item->proposed_side, ==, "dsiun");
+          g_assert_cmpint (item->duration_minutes, ==, 15);
+        }
+      n += g_str_equal (item->title, "Point du COPIL annulé");
+    }
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_nonnull (find_matter (after, dispute.id));
+  g_free (postponed.id);
+  g_free (dispute.id);
+  g_free (dispute.warning);
+  test_contract_close (&contract);
+}
+
+static gboolean
+merge (GvnDb *db, gpointer data, GError **error)
+{
+  GDate first = test_date ("2026-12-01");
+
+  return gvn_body_merge (db, "CAB-AEAP", "CAB-AESN", &first, error);
+}
+
+/* 6.4: a CAB held for two perimeters goes through what either of them disputes; once they
+ * part it no longer does. */
+static void
+test_merged_cab (void)
+{
+  GvnTestContract contract = { NULL };
+  g_autoptr (GvnMeeting) before = NULL, merged = NULL;
+  g_autoptr (GPtrArray) alone = NULL, together = NULL;
+  GvnMatterDraft dispute
+      = { .kind = GVN_MATTER_DISAGREEMENT, .title = "Créneau de mise en production", .body = "CAB-AEAP" };
+
+  test_contract_open (&contract, "2026-11-02", NULL);
+  test_plan (&contract, 2026);
+  test_run (&contract, "Merge", merge, NULL);
+  dispute.now = &contract.now;
+  test_run (&contract, "Dispute", gvn_matter_create, &dispute);
+  before = test_find_meeting (&contract, "CAB-AESN", "2026-11-24");
+  merged = test_find_meeting (&contract, "CAB-AESN", "2026-12-01");
+  fill (&contract, before);
+  fill (&contract, merged);
+  alone = list (&contract, before);
+  together = list (&contract, merged);
+  g_assert_null (find_matter (alone, dispute.id));
+  g_assert_nonnull (find_matter (together, dispute.id));
+  g_free (dispute.id);
+  g_free (dispute.warning);
+  test_contract_close (&contract);
+}
+
+/* 6.2: both parties agree to an agenda before it is sent; said afterwards, it is still of
+ * the version that was sent. */
+static void
+test_agreed_before_it_was_sent (void)
+{
+  GvnTestContract contract = { NULL };
+  g_autoptr (GvnMeeting) copil = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+
+  test_contract_open (&contract, "2026-11-02", NULL);
+  test_plan (&contract, 2026);
+  copil = test_find_meeting (&contract, "COPIL", "2026-11-19");
+  fill (&contract, copil);
+  contract.now = test_now ("2026-11-13");
+  act (&contract, copil, GVN_ACT_AGENDA, "2026-11-12T09:00");
+  act (&contract, copil, GVN_ACT_AGENDA_AGREE, "2026-11-11T10:00");
+  versions = gvn_meeting_document_list (db_of (&contract), copil->id, GVN_DOCUMENT_AGENDA, NULL);
+  g_assert_cmpuint (versions->len, ==, 1);
+  g_assert_nonnull (gvn_meeting_document_find_fact (versions->pdata[0], "agenda_agreed"));
+  test_contract_close (&contract);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -348,5 +477,8 @@ main (int argc, char **argv)
   g_test_add_func ("/proceedings/agenda/carried-over", test_carried_over);
   g_test_add_func ("/proceedings/agenda/escalated", test_escalated);
   g_test_add_func ("/proceedings/agenda/extra-participants", test_extra_participants);
+  g_test_add_func ("/proceedings/agenda/left-over", test_left_over);
+  g_test_add_func ("/proceedings/agenda/merged-cab", test_merged_cab);
+  g_test_add_func ("/proceedings/agenda/agreed-before-it-was-sent", test_agreed_before_it_was_sent);
   return g_test_run ();
 }
