@@ -172,6 +172,24 @@ new_event (const GvnFeed *feed, const GvnEvent *event, icaltimezone *zone)
   return component;
 }
 
+static void
+add_feed_properties (icalcomponent *calendar, const GvnFeed *feed)
+{
+  add_line (calendar, "NAME", feed->name);
+  add_x (calendar, "X-WR-CALNAME", feed->name);
+  add_x (calendar, "X-WR-TIMEZONE", GVN_ZONE_NAME);
+  add_line (calendar, "REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
+  add_x (calendar, "X-PUBLISHED-TTL", "PT12H");
+}
+
+/* A feed tells its withdrawals by their status; one event by itself is cancelled. */
+static icalproperty_method
+find_method (const GvnFeed *feed, GPtrArray *events)
+{
+  return feed->single && events->len == 1 && ((const GvnEvent *) events->pdata[0])->cancelled ? ICAL_METHOD_CANCEL
+                                                                                              : ICAL_METHOD_PUBLISH;
+}
+
 /**
  * gvn_ical_write:
  * @events: (element-type GvnEvent): written in this order
@@ -193,12 +211,11 @@ gvn_ical_write (const GvnFeed *feed, GPtrArray *events)
   icalcomponent_add_property (calendar,
                               icalproperty_new_prodid ("-//Agences de l’eau//Gouvernail " GVN_VERSION "//FR"));
   icalcomponent_add_property (calendar, icalproperty_new_calscale ("GREGORIAN"));
-  icalcomponent_add_property (calendar, icalproperty_new_method (ICAL_METHOD_PUBLISH));
-  add_line (calendar, "NAME", feed->name);
-  add_x (calendar, "X-WR-CALNAME", feed->name);
-  add_x (calendar, "X-WR-TIMEZONE", GVN_ZONE_NAME);
-  add_line (calendar, "REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
-  add_x (calendar, "X-PUBLISHED-TTL", "PT12H");
+  icalcomponent_add_property (calendar, icalproperty_new_method (find_method (feed, events)));
+  if (feed->single)
+    add_x (calendar, "X-MS-OLK-FORCEINSPECTOROPEN", "TRUE");
+  else
+    add_feed_properties (calendar, feed);
   icalcomponent_add_component (calendar, icalcomponent_new_clone (block));
   for (guint i = 0; i < events->len; i++)
     icalcomponent_add_component (calendar, new_event (feed, events->pdata[i], zone));

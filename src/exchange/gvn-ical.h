@@ -35,6 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnEvent, gvn_event_free)
 
 /**
  * GvnFeed:
+ * @single: it is one event, given by itself: its withdrawal is one (RFC 5546 §4.1.3), and
+ *   Outlook opens it as an appointment
  *
  * What heads a feed.
  */
@@ -43,6 +45,7 @@ typedef struct
   const char *name;
   const char *organizer_name;
   const char *organizer_email;
+  gboolean single;
 } GvnFeed;
 
 char *gvn_ical_write (const GvnFeed *feed, GPtrArray *events);

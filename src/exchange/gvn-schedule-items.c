@@ -8,6 +8,8 @@
 #include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-schedule-items.h"
+#include "proceedings/gvn-emergency-change.h"
+#include "proceedings/gvn-matter.h"
 
 void
 gvn_item_free (GvnItem *self)
@@ -179,15 +181,31 @@ describe_deadline (GvnDeadline *deadline)
   return g_strchomp (g_string_free_and_steal (text));
 }
 
+/* A day somebody is to keep: all day, free, with an alarm. */
 static GvnItem *
-item_from_deadline (GvnDeadline *deadline)
+item_new_day (const char *id, const GDate *day, const char *family, const char *perimeter, const char *person)
 {
   GvnItem *item = g_new0 (GvnItem, 1);
-  GvnEvent *event = g_new0 (GvnEvent, 1);
-  const char *perimeters[] = { deadline->perimeter, NULL };
-  const char *people[] = { deadline->owner_person_id, NULL };
+  const char *perimeters[] = { perimeter, NULL };
+  const char *people[] = { person, NULL };
 
-  event->uid = g_strdup (deadline->id);
+  item->event = g_new0 (GvnEvent, 1);
+  item->event->uid = g_strdup (id);
+  item->event->start = (GvnLocal) { *day, GVN_NO_MINUTES };
+  item->family = family;
+  item->perimeters = g_strdupv ((char **) perimeters);
+  item->people = g_strdupv ((char **) people);
+
+  return item;
+}
+
+static GvnItem *
+item_from_deadline (GvnDeadline *deadline, const char *family)
+{
+  GvnItem *item
+      = item_new_day (deadline->id, &deadline->due.date, family, deadline->perimeter, deadline->owner_person_id);
+  GvnEvent *event = item->event;
+
   event->summary = g_strdup_printf (deadline->fact != NULL
                                         /* Translators: a document and the meeting it is for */
                                         ? _ ("Done: %s — %s")
@@ -196,13 +214,87 @@ item_from_deadline (GvnDeadline *deadline)
                                     deadline->label, deadline->subject);
   event->description = describe_deadline (deadline);
   event->category = g_strdup (_ ("Deadlines"));
-  event->start = deadline->due;
-  event->start.minutes = GVN_NO_MINUTES;
   event->cancelled = deadline->state == GVN_DEADLINE_WAIVED;
-  item->event = event;
-  item->family = "committees";
-  item->perimeters = g_strdupv ((char **) perimeters);
-  item->people = g_strdupv ((char **) people);
+
+  return item;
+}
+
+static char *
+describe_action (GvnMatter *action)
+{
+  GString *text = g_string_new (action->body);
+  const char *side = gvn_side_get_label (action->owner_side);
+
+  g_string_append_c (text, '\n');
+  if (action->owner_name != NULL)
+    /* Translators: a side, then a person */
+    g_string_append_printf (text, _ ("Owed by: %s, %s\n"), side, action->owner_name);
+  else if (side != NULL)
+    /* Translators: a side */
+    g_string_append_printf (text, _ ("Owed by: %s\n"), side);
+  if (action->ticket != NULL)
+    /* Translators: the number of a ticket */
+    g_string_append_printf (text, _ ("Ticket: %s\n"), action->ticket);
+
+  return g_strchomp (g_string_free_and_steal (text));
+}
+
+static GvnItem *
+item_from_action (GvnMatter *action)
+{
+  GvnItem *item
+      = item_new_day (action->id, &action->due, family_of (action->body_kind), action->perimeter, action->owner);
+  g_autofree char *code = gvn_matter_dup_code (action);
+
+  item->event->summary = g_strdup_printf (action->state == GVN_MATTER_CLOSED
+                                              /* Translators: the code of an action and what it is */
+                                              ? _ ("Done: %s — %s")
+                                              /* Translators: the code of an action and what it is */
+                                              : _ ("Action: %s — %s"),
+                                          code, action->title);
+  item->event->description = describe_action (action);
+  item->event->category = g_strdup (_ ("Actions"));
+  item->event->cancelled = action->state == GVN_MATTER_DROPPED;
+
+  return item;
+}
+
+/* Nothing of it follows from the day it is read on, or the mere passing of J+1 would be a
+ * revision. */
+static char *
+describe_change (const GvnEmergencyChange *change)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *opened = gvn_text_moment (&change->opened);
+  g_autofree char *verdict = change->closed_fact != NULL ? gvn_emergency_change_describe (change) : NULL;
+
+  /* Translators: a clause of the contract */
+  g_string_append_printf (text, _ ("Clause: %s\n"), "6.4");
+  /* Translators: a person, a moment */
+  g_string_append_printf (text, _ ("Opened by %s, %s\n"), change->opened_by, opened);
+  if (change->ticket != NULL)
+    /* Translators: the number of a ticket */
+    g_string_append_printf (text, _ ("Ticket: %s\n"), change->ticket);
+  if (verdict != NULL)
+    g_string_append (text, verdict);
+
+  return g_strchomp (g_string_free_and_steal (text));
+}
+
+static GvnItem *
+item_from_change (const GvnEmergencyChange *change)
+{
+  GvnItem *item = item_new_day (change->id, &change->due_on, "cab", change->perimeter, change->validator);
+  g_autofree char *name = gvn_emergency_change_dup_name (change);
+
+  item->event->summary = g_strdup_printf (change->closed_fact != NULL
+                                              /* Translators: the name of an emergency change and what it is */
+                                              ? _ ("Done: %s — %s")
+                                              /* Translators: the name of an emergency change and what it is */
+                                              : _ ("To validate: %s — %s"),
+                                          name, change->title);
+  item->event->description = describe_change (change);
+  item->event->category = g_strdup (_ ("CAB"));
 
   return item;
 }
@@ -222,21 +314,75 @@ add_meetings (GvnDb *db, const GDate *from, const GDate *to, GPtrArray *items, G
   return TRUE;
 }
 
+/* The ids of the CABs: what they owe is of their family. */
+static GHashTable *
+load_cabs (GvnDb *db, GError **error)
+{
+  g_autoptr (GvnStatement) rows = gvn_db_query (
+      db, error, "SELECT m.id FROM meeting AS m JOIN body AS b ON b.code = m.body WHERE b.kind = 'CAB'", "");
+  g_autoptr (GHashTable) cabs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (rows == NULL)
+    return NULL;
+  while (gvn_statement_next (rows, error))
+    g_hash_table_add (cabs, gvn_statement_dup_text (rows, 0));
+
+  return gvn_statement_failed (rows) ? NULL : g_steal_pointer (&cabs);
+}
+
 /* The 3-day readings are for the indicator, not for people's calendars. */
 static gboolean
 add_deadlines (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now, GPtrArray *items, GError **error)
 {
   GvnDeadlineFilter filter = { .state = -1, .from = *from, .to = *to };
   g_autoptr (GPtrArray) deadlines = gvn_register_list (db, &filter, now, error);
+  g_autoptr (GHashTable) cabs = deadlines != NULL ? load_cabs (db, error) : NULL;
 
-  if (deadlines == NULL)
+  if (cabs == NULL)
     return FALSE;
   for (guint i = 0; i < deadlines->len; i++)
     {
       GvnDeadline *deadline = deadlines->pdata[i];
 
       if (!deadline->indicator)
-        g_ptr_array_add (items, item_from_deadline (deadline));
+        g_ptr_array_add (
+            items,
+            item_from_deadline (deadline, g_hash_table_contains (cabs, deadline->subject_id) ? "cab" : "committees"));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_actions (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now, GPtrArray *items, GError **error)
+{
+  GvnMatterFilter filter = { .kinds = 1 << GVN_MATTER_ACTION, .from = *from, .to = *to };
+  g_autoptr (GPtrArray) actions = gvn_matter_list (db, &filter, now, error);
+
+  if (actions == NULL)
+    return FALSE;
+  for (guint i = 0; i < actions->len; i++)
+    if (g_date_valid (&((GvnMatter *) actions->pdata[i])->due))
+      g_ptr_array_add (items, item_from_action (actions->pdata[i]));
+
+  return TRUE;
+}
+
+static gboolean
+add_changes (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now, GPtrArray *items, GError **error)
+{
+  GvnEmergencyFilter filter = GVN_EMERGENCY_FILTER_INIT;
+  g_autoptr (GPtrArray) changes = gvn_emergency_change_list (db, &filter, now, error);
+
+  if (changes == NULL)
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const GvnEmergencyChange *change = changes->pdata[i];
+
+      if ((!g_date_valid (from) || g_date_compare (from, &change->due_on) <= 0)
+          && (!g_date_valid (to) || g_date_compare (&change->due_on, to) <= 0))
+        g_ptr_array_add (items, item_from_change (change));
     }
 
   return TRUE;
@@ -255,7 +401,8 @@ gvn_schedule_items_load (GvnDb *db, const GDate *from, const GDate *to, const Gv
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_item_free);
 
-  if (!add_meetings (db, from, to, items, error) || !add_deadlines (db, from, to, now, items, error))
+  if (!add_meetings (db, from, to, items, error) || !add_deadlines (db, from, to, now, items, error)
+      || !add_actions (db, from, to, now, items, error) || !add_changes (db, from, to, now, items, error))
     return NULL;
 
   return g_steal_pointer (&items);
