@@ -5,6 +5,7 @@
 
 #include "app/dialogs/gvn-ecab-dialog.h"
 #include "app/dialogs/gvn-entry-dialog.h"
+#include "app/dialogs/gvn-export-dialog.h"
 #include "app/dialogs/gvn-grid-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-matter-dialog.h"
@@ -335,6 +336,12 @@ show_entry (GvnWindow *window)
     gvn_entry_dialog_present (session, g_array_index (numbers, gint64, 0), GTK_WIDGET (window));
 }
 
+static void
+show_export (GvnWindow *window)
+{
+  adw_dialog_present (gvn_export_dialog_new (gvn_window_get_session (window)), GTK_WIDGET (window));
+}
+
 static const struct
 {
   const char *name;
@@ -373,6 +380,7 @@ static const struct
   { "body", show_body },
   { "schedule", show_schedule },
   { "search", show_search },
+  { "export", show_export },
 };
 
 /* FALSE while the window has still to lay out. */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-export-dialog.h"
 #include "app/dialogs/gvn-picture-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
@@ -19,7 +20,6 @@
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/widgets/gvn-announce.h"
 #include "base/gvn-text.h"
-#include "exchange/gvn-publication.h"
 
 struct _GvnWindow
 {
@@ -198,37 +198,12 @@ shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GvnWindow) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  GvnExport export = { .feed = "all" };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-  guint n_events;
-
-  if (file == NULL)
-    return;
-  if (!gvn_publication_write_file (gvn_session_get_store (self->session), &export, gvn_session_get_now (self->session),
-                                   g_file_peek_path (file), &n_events, &error))
-    {
-      gvn_session_fail (self->session, error);
-      return;
-    }
-  sentence = g_strdup_printf (ngettext ("%u event exported", "%u events exported", n_events), n_events);
-  gvn_session_tell (self->session, sentence);
-}
-
-static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  GvnWindow *self = GVN_WINDOW (widget);
 
-  if (GVN_WINDOW (widget)->session == NULL)
-    return;
-  gtk_file_dialog_set_title (dialog, _ ("Export the Schedule"));
-  gtk_file_dialog_set_initial_name (dialog, "gouvernail.ics");
-  gtk_file_dialog_save (dialog, GTK_WINDOW (widget), NULL, saved_cb, g_object_ref (widget));
+  if (self->session != NULL)
+    adw_dialog_present (gvn_export_dialog_new (self->session), widget);
 }
 
 static void

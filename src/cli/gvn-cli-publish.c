@@ -67,7 +67,7 @@ find_password (const char *address, GvnDavAccount *account, GError **error)
   if (account->password != NULL)
     return TRUE;
 
-  gvn_secret_find_async (address, account->user, NULL, ready_cb, &result);
+  gvn_secret_find_async (address, account->user, TRUE, NULL, ready_cb, &result);
   if (!gvn_secret_find_finish (wait_for (&result), &secret, error))
     {
       /* No keyring in a cron job: a server that asks says so. */

@@ -27,6 +27,20 @@ gvn_secret_clear (GvnSecret *self)
   g_clear_pointer (&self->password, g_free);
 }
 
+/* What is asked of the keyring */
+typedef struct
+{
+  GvnSecret secret; /* owned: the question, then the answer */
+  gboolean open;
+} Question;
+
+static void
+question_free (Question *self)
+{
+  gvn_secret_clear (&self->secret);
+  g_free (self);
+}
+
 static void
 secret_free (GvnSecret *self)
 {
@@ -67,15 +81,32 @@ set_unavailable (GError *reason, GError **error)
                _ ("The keyring of the session cannot be reached (%s): give the password each time"), reason->message);
 }
 
+/* Takes from what was found where and who, and the password when it was asked for. */
+static void
+answer (Question *self, SecretRetrievable *found, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) attributes = secret_retrievable_get_attributes (found);
+  SecretValue *value = self->open ? secret_retrievable_retrieve_secret_sync (found, cancellable, error) : NULL;
+
+  gvn_secret_clear (&self->secret);
+  self->secret.address = g_strdup (g_hash_table_lookup (attributes, "address"));
+  self->secret.user = g_strdup (g_hash_table_lookup (attributes, "user"));
+  if (value != NULL)
+    {
+      self->secret.password = g_strdup (secret_value_get_text (value));
+      secret_value_unref (value);
+    }
+}
+
 static void
 find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  GvnSecret *self = data;
-  g_autoptr (GHashTable) wanted = new_attributes (self);
+  Question *self = data;
+  g_autoptr (GHashTable) wanted = new_attributes (&self->secret);
+  SecretSearchFlags flags
+      = SECRET_SEARCH_ALL | (self->open ? SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS : SECRET_SEARCH_NONE);
   g_autoptr (GError) local_error = NULL;
-  GList *found = secret_password_searchv_sync (&schema, wanted,
-                                               SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS,
-                                               cancellable, &local_error);
+  GList *found = secret_password_searchv_sync (&schema, wanted, flags, cancellable, &local_error);
   SecretRetrievable *last = NULL;
   GError *error = NULL;
 
@@ -83,19 +114,9 @@ find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     if (last == NULL || secret_retrievable_get_modified (item->data) > secret_retrievable_get_modified (last))
       last = item->data;
   if (last != NULL)
-    {
-      g_autoptr (GHashTable) attributes = secret_retrievable_get_attributes (last);
-      SecretValue *value = secret_retrievable_retrieve_secret_sync (last, cancellable, &local_error);
-
-      gvn_secret_clear (self);
-      self->address = g_strdup (g_hash_table_lookup (attributes, "address"));
-      self->user = g_strdup (g_hash_table_lookup (attributes, "user"));
-      if (value != NULL)
-        {
-          self->password = g_strdup (secret_value_get_text (value));
-          secret_value_unref (value);
-        }
-    }
+    answer (self, last, cancellable, &local_error);
+  else
+    gvn_secret_clear (&self->secret);
   g_list_free_full (found, g_object_unref);
 
   if (local_error == NULL)
@@ -111,15 +132,19 @@ find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
  * gvn_secret_find_async:
  * @address: (nullable): where to enter, %NULL for the last that was kept
  * @user: (nullable): who enters
+ * @open: whether to read the password, for which the keyring may ask to be unlocked
  */
 void
-gvn_secret_find_async (const char *address, const char *user, GCancellable *cancellable, GAsyncReadyCallback callback,
-                       gpointer user_data)
+gvn_secret_find_async (const char *address, const char *user, gboolean open, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
 {
-  const GvnSecret wanted = { (char *) address, (char *) user, NULL };
+  Question *self = g_new0 (Question, 1);
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  g_task_set_task_data (task, secret_copy (&wanted), (GDestroyNotify) secret_free);
+  self->secret.address = g_strdup (address);
+  self->secret.user = g_strdup (user);
+  self->open = open;
+  g_task_set_task_data (task, self, (GDestroyNotify) question_free);
   g_task_run_in_thread (task, find_thread);
 }
 
@@ -130,14 +155,12 @@ gvn_secret_find_async (const char *address, const char *user, GCancellable *canc
 gboolean
 gvn_secret_find_finish (GAsyncResult *result, GvnSecret *secret, GError **error)
 {
-  GvnSecret *found = g_task_get_task_data (G_TASK (result));
+  Question *self = g_task_get_task_data (G_TASK (result));
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
-  if (found->password == NULL)
-    return TRUE;
-  *secret = *found;
-  *found = (GvnSecret) { NULL };
+  *secret = self->secret;
+  self->secret = (GvnSecret) { NULL };
 
   return TRUE;
 }

@@ -22,7 +22,7 @@ typedef struct
 void gvn_secret_clear (GvnSecret *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GvnSecret, gvn_secret_clear)
 
-void gvn_secret_find_async (const char *address, const char *user, GCancellable *cancellable,
+void gvn_secret_find_async (const char *address, const char *user, gboolean open, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean gvn_secret_find_finish (GAsyncResult *result, GvnSecret *secret, GError **error);
 void gvn_secret_keep_async (const GvnSecret *secret, GCancellable *cancellable, GAsyncReadyCallback callback,

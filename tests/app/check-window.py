@@ -10,7 +10,7 @@ import tempfile
 
 program = sys.argv[1]
 pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "cab", "calendars", "charts", "committees",
-         "dashboard", "deadlines", "decision", "document", "ecab", "entry", "escalation", "grid", "history", "journal",
+         "dashboard", "deadlines", "decision", "document", "ecab", "entry", "escalation", "export", "grid", "history", "journal",
          "matter", "matter-edit", "matters", "meeting", "people", "plan", "preparation", "preview", "readings", "schedule",
          "search", "upcoming", "who",
          "why"]
