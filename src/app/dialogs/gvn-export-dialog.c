@@ -25,6 +25,7 @@ struct _GvnExportDialog
   GUri *target;
 
   /* template children */
+  AdwToastOverlay *toasts;
   AdwComboRow *feed;
   AdwComboRow *perimeter;
   AdwComboRow *person;
@@ -152,6 +153,17 @@ show_outcome (GvnExportDialog *self, const char *title, const char *sentence)
   gvn_announce (GTK_WIDGET (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* The window's own toasts lie below the dialog. */
+static void
+tell (GvnExportDialog *self, const char *sentence)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  gvn_announce (GTK_WIDGET (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 static void
 update_actions (GvnExportDialog *self)
 {
@@ -190,7 +202,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!gvn_publication_write_file (gvn_session_get_store (self->session), &export, gvn_session_get_now (self->session),
                                    g_file_peek_path (file), &n_events, &error))
     {
-      gvn_session_fail (self->session, error);
+      tell (self, error->message);
       return;
     }
   sentence = g_strdup_printf (ngettext ("%u event exported", "%u events exported", n_events), n_events);
@@ -374,11 +386,11 @@ copy_digest_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (digest == NULL)
     {
-      gvn_session_fail (self->session, error);
+      tell (self, error->message);
       return;
     }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), digest->text);
-  gvn_session_tell (self->session, _ ("The digest is in the clipboard: paste it into a mail"));
+  tell (self, _ ("The digest is in the clipboard: paste it into a mail"));
 }
 
 /* Life ------------------------------------------------------------------------------- */
@@ -414,6 +426,7 @@ gvn_export_dialog_class_init (GvnExportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_export_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/dialogs/gvn-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GvnExportDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, GvnExportDialog, feed);
   gtk_widget_class_bind_template_child (widget_class, GvnExportDialog, perimeter);
   gtk_widget_class_bind_template_child (widget_class, GvnExportDialog, person);

@@ -14,4 +14,6 @@ G_DECLARE_FINAL_TYPE (GvnExportDialog, gvn_export_dialog, GVN, EXPORT_DIALOG, Ad
 
 AdwDialog *gvn_export_dialog_new (GvnSession *session);
 
+void gvn_meeting_export_present (GvnSession *session, const char *meeting, GtkWidget *parent);
+
 G_END_DECLS

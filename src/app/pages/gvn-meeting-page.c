@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-export-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-item-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
@@ -91,6 +92,15 @@ static void
 details_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gvn_meeting_dialog_present (get_session (GVN_MEETING_PAGE (widget)), GVN_MEETING_PAGE (widget)->meeting, widget);
+}
+
+/* An appointment by itself: sent again when the meeting moves or is cancelled. */
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnMeetingPage *self = GVN_MEETING_PAGE (widget);
+
+  gvn_meeting_export_present (get_session (self), self->meeting, widget);
 }
 
 static void
@@ -207,6 +217,8 @@ gvn_meeting_page_refresh (GvnPage *page)
   gtk_widget_set_visible (GTK_WIDGET (self->summary), content->begun || content->summary != NULL);
   gtk_widget_set_visible (self->actions, content->writable && content->items->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.fill", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.export",
+                                 !gvn_store_is_read_only (gvn_session_get_store (get_session (self))));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.propose", content->writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.run", content->items->len > 0);
   gvn_participants_show (self->participants, get_session (self), self->meeting);
@@ -281,6 +293,7 @@ gvn_meeting_page_class_init (GvnMeetingPageClass *klass)
   gtk_widget_class_install_action (widget_class, "meeting.preview-minutes", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "meeting.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "meeting.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "meeting.export", NULL, export_action);
 }
 
 static void
