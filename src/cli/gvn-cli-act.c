@@ -123,6 +123,43 @@ gvn_cli_print_id (GvnCli *cli, const char *id)
 }
 
 /**
+ * gvn_cli_do_in:
+ *
+ * As gvn_cli_do_on(), on a meeting.
+ */
+gboolean
+gvn_cli_do_in (GvnCli *cli, const char *act, GvnMeeting *meeting, GvnCommand command, gpointer data, GError **error)
+{
+  g_autofree char *title = gvn_meeting_dup_title (meeting);
+
+  return gvn_cli_do_on (cli, act, title, command, data, error);
+}
+
+/**
+ * gvn_cli_print_added:
+ * @words: (transfer full): that in words
+ *
+ * Prints how much was added.
+ */
+void
+gvn_cli_print_added (GvnCli *cli, guint n, char *words)
+{
+  g_autofree char *line = words;
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      gvn_cli_print ("%s\n", line);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  gvn_cli_add_int (builder, "added", n);
+  json_builder_end_object (builder);
+  gvn_cli_print_json (builder);
+}
+
+/**
  * gvn_cli_dup_text:
  * @word: what was typed; "-" for what comes on the standard input
  *

@@ -261,7 +261,6 @@ run_add (GvnCli *cli, GError **error)
 {
   g_autoptr (GvnMeeting) meeting = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *thing = NULL;
   g_autofree char *id = NULL;
   GvnAgendaDraft draft = { .title = option_title,
                            .side = option_side,
@@ -282,8 +281,7 @@ run_add (GvnCli *cli, GError **error)
 
   draft.meeting = meeting->id;
   draft.text = text;
-  thing = gvn_meeting_dup_title (meeting);
-  done = gvn_cli_do_on (cli, _ ("Add an agenda item"), thing, gvn_agenda_propose, &draft, error);
+  done = gvn_cli_do_in (cli, _ ("Add an agenda item"), meeting, gvn_agenda_propose, &draft, error);
   id = draft.id;
   if (done)
     gvn_cli_print_id (cli, id);
@@ -372,26 +370,15 @@ static gboolean
 run_carry (GvnCli *cli, GError **error)
 {
   g_autoptr (GvnMeeting) meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
-  g_autofree char *title = meeting != NULL ? gvn_meeting_dup_title (meeting) : NULL;
   GvnAgendaFill fill = { .now = &cli->now };
-  g_autoptr (JsonBuilder) builder = NULL;
 
   if (meeting == NULL)
     return FALSE;
   fill.meeting = meeting->id;
-  if (!gvn_cli_do_on (cli, _ ("Fill the agenda"), title, gvn_agenda_fill, &fill, error))
+  if (!gvn_cli_do_in (cli, _ ("Fill the agenda"), meeting, gvn_agenda_fill, &fill, error))
     return FALSE;
-  if (!cli->json)
-    {
-      gvn_cli_print (ngettext ("%u item added\n", "%u items added\n", fill.n_added), fill.n_added);
-      return TRUE;
-    }
-
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  gvn_cli_add_int (builder, "added", fill.n_added);
-  json_builder_end_object (builder);
-  gvn_cli_print_json (builder);
+  gvn_cli_print_added (cli, fill.n_added,
+                       g_strdup_printf (ngettext ("%u item added", "%u items added", fill.n_added), fill.n_added));
 
   return TRUE;
 }

@@ -198,7 +198,6 @@ set (GvnCli *cli, const char *seat_words, const char *state, GError **error)
   GvnAttendanceChange change = { .represented_by = option_by };
   g_autoptr (GvnMeeting) meeting = NULL;
   g_autoptr (GvnAttendance) seat = NULL;
-  g_autofree char *title = NULL;
 
   if (!gvn_attendance_state_parse (state, &change.state, error))
     return FALSE;
@@ -214,8 +213,7 @@ set (GvnCli *cli, const char *seat_words, const char *state, GError **error)
     }
 
   change.meeting = meeting->id;
-  title = gvn_meeting_dup_title (meeting);
-  return gvn_cli_do_on (cli, _ ("Say who was there"), title, gvn_attendance_set, &change, error);
+  return gvn_cli_do_in (cli, _ ("Say who was there"), meeting, gvn_attendance_set, &change, error);
 }
 
 static gboolean
@@ -235,7 +233,6 @@ run_call (GvnCli *cli, GError **error)
 {
   GvnExtraParticipant extra = { .name = option_name, .side = option_side };
   g_autoptr (GvnMeeting) meeting = NULL;
-  g_autofree char *title = NULL;
   g_autofree char *id = NULL;
   gboolean done;
 
@@ -249,8 +246,7 @@ run_call (GvnCli *cli, GError **error)
     return FALSE;
 
   extra.meeting = meeting->id;
-  title = gvn_meeting_dup_title (meeting);
-  done = gvn_cli_do_on (cli, _ ("Call a participant"), title, gvn_attendance_call, &extra, error);
+  done = gvn_cli_do_in (cli, _ ("Call a participant"), meeting, gvn_attendance_call, &extra, error);
   id = extra.id;
   if (done)
     gvn_cli_print_id (cli, id);

@@ -261,7 +261,7 @@ run_freeze_add (GvnCli *cli, GError **error)
   done = gvn_cli_do (cli, _ ("Add a freeze period"), gvn_freeze_save, &freeze, error);
   id = freeze.id;
   if (done)
-    gvn_cli_print ("%s\n", id);
+    gvn_cli_print_id (cli, id);
 
   return done;
 }

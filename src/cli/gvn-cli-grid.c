@@ -112,9 +112,9 @@ print_row (const GvnPreproblem *row, GPtrArray *notes)
 static gboolean
 run_show (GvnCli *cli, GError **error)
 {
-  GvnDb *db = gvn_cli_open_db (cli, error);
-  g_autoptr (GvnMeeting) meeting = db != NULL ? gvn_meeting_load (db, cli->arguments[0], error) : NULL;
-  g_autoptr (GPtrArray) rows = meeting != NULL ? gvn_preproblem_list (db, meeting->id, error) : NULL;
+  g_autoptr (GvnMeeting) meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
+  GvnDb *db = meeting != NULL ? gvn_cli_open_db (cli, error) : NULL;
+  g_autoptr (GPtrArray) rows = db != NULL ? gvn_preproblem_list (db, meeting->id, error) : NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   if (rows == NULL)
@@ -155,13 +155,13 @@ run_show (GvnCli *cli, GError **error)
 static gboolean
 run_add (GvnCli *cli, GError **error)
 {
-  GvnPreproblemDraft draft = { .meeting = cli->arguments[0],
-                               .title = option_title,
+  GvnPreproblemDraft draft = { .title = option_title,
                                .incidents = option_incidents,
                                .impact = option_impact,
                                .priority = MAX (option_priority, 0),
                                .diagnosis_tme = option_tme,
                                .diagnosis_tms = option_tms };
+  g_autoptr (GvnMeeting) meeting = NULL;
   g_autofree char *id = NULL;
   gboolean done;
 
@@ -171,10 +171,14 @@ run_add (GvnCli *cli, GError **error)
       return FALSE;
     }
 
-  done = gvn_cli_do (cli, _ ("Add a row to the grid"), gvn_preproblem_save, &draft, error);
+  meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
+  if (meeting == NULL)
+    return FALSE;
+  draft.meeting = meeting->id;
+  done = gvn_cli_do_in (cli, _ ("Add a row to the grid"), meeting, gvn_preproblem_save, &draft, error);
   id = draft.id;
   if (done)
-    gvn_cli_print ("%s\n", id);
+    gvn_cli_print_id (cli, id);
 
   return done;
 }
@@ -222,11 +226,16 @@ run_move (GvnCli *cli, GError **error)
 static gboolean
 run_carry (GvnCli *cli, GError **error)
 {
-  GvnGridCarry carry = { .meeting = cli->arguments[0], .now = &cli->now };
+  g_autoptr (GvnMeeting) meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
+  GvnGridCarry carry = { .now = &cli->now };
 
-  if (!gvn_cli_do (cli, _ ("Carry over the rows left open"), gvn_grid_carry, &carry, error))
+  if (meeting == NULL)
     return FALSE;
-  gvn_cli_print ("%u\n", carry.n_carried);
+  carry.meeting = meeting->id;
+  if (!gvn_cli_do_in (cli, _ ("Carry over the rows left open"), meeting, gvn_grid_carry, &carry, error))
+    return FALSE;
+  gvn_cli_print_added (cli, carry.n_carried,
+                       g_strdup_printf (ngettext ("%u row added", "%u rows added", carry.n_carried), carry.n_carried));
 
   return TRUE;
 }

@@ -339,7 +339,7 @@ run_add (GvnCli *cli, GError **error)
   done = gvn_cli_do (cli, _ ("Add a meeting"), gvn_meeting_create, &draft, error);
   id = draft.id;
   if (done)
-    gvn_cli_print ("%s\n", id);
+    gvn_cli_print_id (cli, id);
 
   return done;
 }
@@ -450,20 +450,19 @@ run_send_billing (GvnCli *cli, GError **error)
 static gboolean
 run_send_grid (GvnCli *cli, GError **error)
 {
+  g_autoptr (GvnMeeting) meeting = NULL;
   g_autofree char *warning = NULL;
-  GvnDb *db;
+  g_auto (GStrv) lines = NULL;
 
   if (!act_at (cli, GVN_ACT_GRID, error))
     return FALSE;
-  db = gvn_cli_open_db (cli, error);
-  warning = gvn_grid_dup_warning (db, cli->arguments[0], NULL);
-  if (warning != NULL)
-    {
-      g_auto (GStrv) lines = g_strsplit (warning, "\n", -1);
-
-      for (guint i = 0; lines[i] != NULL; i++)
-        g_printerr (_ ("gouvernail-cli: note: %s\n"), lines[i]);
-    }
+  meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
+  if (meeting == NULL)
+    return FALSE;
+  warning = gvn_grid_dup_warning (gvn_store_get_db (cli->store), meeting->id, NULL);
+  lines = g_strsplit (warning != NULL ? warning : "", "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_printerr (_ ("gouvernail-cli: note: %s\n"), lines[i]);
 
   return TRUE;
 }

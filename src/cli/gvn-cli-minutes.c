@@ -333,7 +333,6 @@ run_write (GvnCli *cli, GError **error)
   g_autoptr (GvnMeeting) meeting = NULL;
   g_autofree char *item = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *title = NULL;
   GvnMinutesEdit edit;
 
   if (!check_text (error))
@@ -346,8 +345,7 @@ run_write (GvnCli *cli, GError **error)
     return FALSE;
 
   edit = (GvnMinutesEdit) { .meeting = meeting->id, .item = item, .text = text };
-  title = gvn_meeting_dup_title (meeting);
-  return gvn_cli_do_on (cli, _ ("Write the minutes"), title, gvn_minutes_write, &edit, error);
+  return gvn_cli_do_in (cli, _ ("Write the minutes"), meeting, gvn_minutes_write, &edit, error);
 }
 
 /* What was typed about an act. */

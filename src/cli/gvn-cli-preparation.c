@@ -119,9 +119,9 @@ print_changes (GvnCli *cli, GPtrArray *changes, JsonBuilder *builder)
 static gboolean
 run_show (GvnCli *cli, GError **error)
 {
-  GvnDb *db = gvn_cli_open_db (cli, error);
-  g_autoptr (GvnPreparation) preparation
-      = db != NULL ? gvn_preparation_load (db, cli->arguments[0], &cli->now, error) : NULL;
+  g_autoptr (GvnMeeting) meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
+  GvnDb *db = meeting != NULL ? gvn_cli_open_db (cli, error) : NULL;
+  g_autoptr (GvnPreparation) preparation = db != NULL ? gvn_preparation_load (db, meeting->id, &cli->now, error) : NULL;
   g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   GDate since;
@@ -169,7 +169,8 @@ read_element (GvnSettlementDraft *draft, GError **error)
 static gboolean
 run_add (GvnCli *cli, GError **error)
 {
-  GvnSettlementDraft draft = { .meeting = cli->arguments[0], .title = option_title };
+  GvnSettlementDraft draft = { .title = option_title };
+  g_autoptr (GvnMeeting) meeting = NULL;
   g_autofree char *id = NULL;
   gboolean done;
 
@@ -180,11 +181,15 @@ run_add (GvnCli *cli, GError **error)
     }
   if (!read_element (&draft, error))
     return FALSE;
+  meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
+  if (meeting == NULL)
+    return FALSE;
 
-  done = gvn_cli_do (cli, _ ("Add an element to settle"), gvn_settlement_save, &draft, error);
+  draft.meeting = meeting->id;
+  done = gvn_cli_do_in (cli, _ ("Add an element to settle"), meeting, gvn_settlement_save, &draft, error);
   id = draft.id;
   if (done)
-    gvn_cli_print ("%s\n", id);
+    gvn_cli_print_id (cli, id);
 
   return done;
 }
@@ -231,11 +236,18 @@ run_move (GvnCli *cli, GError **error)
 static gboolean
 run_copy (GvnCli *cli, GError **error)
 {
-  GvnSettlementCopy copy = { .meeting = cli->arguments[0] };
+  g_autoptr (GvnMeeting) meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
+  GvnSettlementCopy copy = { .meeting = NULL };
 
-  if (!gvn_cli_do (cli, _ ("Copy the elements of the previous COPIL"), gvn_settlement_copy_previous, &copy, error))
+  if (meeting == NULL)
     return FALSE;
-  gvn_cli_print ("%u\n", copy.n_copied);
+  copy.meeting = meeting->id;
+  if (!gvn_cli_do_in (cli, _ ("Copy the elements of the previous COPIL"), meeting, gvn_settlement_copy_previous, &copy,
+                      error))
+    return FALSE;
+  gvn_cli_print_added (
+      cli, copy.n_copied,
+      g_strdup_printf (ngettext ("%u element added", "%u elements added", copy.n_copied), copy.n_copied));
 
   return TRUE;
 }

@@ -81,6 +81,7 @@ void gvn_cli_add_int (JsonBuilder *builder, const char *member, gint64 value);
 void gvn_cli_add_date (JsonBuilder *builder, const char *member, const GDate *date);
 void gvn_cli_add_local (JsonBuilder *builder, const char *member, const GvnLocal *local);
 char *gvn_cli_local_to_string (const GvnLocal *local);
+void gvn_cli_print_added (GvnCli *cli, guint n, char *words);
 void gvn_cli_print_id (GvnCli *cli, const char *id);
 void gvn_cli_print_indented (const char *indent, const char *text);
 void gvn_cli_add_bool (JsonBuilder *builder, const char *member, gboolean value);
@@ -88,6 +89,8 @@ void gvn_cli_add_instant (JsonBuilder *builder, const char *member, gint64 insta
 
 char *gvn_cli_dup_text (const char *word, GError **error);
 gboolean gvn_cli_do_on (GvnCli *cli, const char *act, const char *thing, GvnCommand command, gpointer data,
+                        GError **error);
+gboolean gvn_cli_do_in (GvnCli *cli, const char *act, GvnMeeting *meeting, GvnCommand command, gpointer data,
                         GError **error);
 
 /* Meetings and acts on them: gvn-cli-act.c */

@@ -256,8 +256,8 @@ check(run("facts", "correct", last["opened_fact"], "--at", "2028-03-02T17:30", "
       "a corrected opening moves the due date")
 refused(1, "no such state", "ecab", "list", "--state", "red", **demo)
 refused(1, "no such perimeter for the emergency changes", "ecab", "list", "--perimeter", "AEXX", **demo)
-freeze = run("freeze", "add", "Gel de la paie", "--from", "2028-03-06", "--to", "2028-03-10", "--perimeter", "AEAG",
-             **demo).stdout.strip()
+freeze = value("freeze", "add", "Gel de la paie", "--from", "2028-03-06", "--to", "2028-03-10", "--perimeter", "AEAG",
+               **demo)["id"]
 entry = next(f for f in value("freeze", "list", **demo) if f["id"] == freeze)
 check(list(entry) == ["id", "label", "perimeter", "from", "to"] and entry["to"] == "2028-03-10", "a freeze period", entry)
 refused(2, "a freeze without its days", "freeze", "add", "Gel", **demo)
@@ -282,8 +282,8 @@ check(run("freeze", "delete", freeze, **demo).returncode == 0 and run("check", *
 cprob = [m for m in value("meetings", "list", "--body", "CPROB", **demo)]
 past = [m["id"] for m in cprob if m["state"] == "held"][-1]
 coming = [m["id"] for m in cprob if m["start"] > "2028-03-09"][0]
-row = run("grid", "add", past, "--title", "Lenteurs de la messagerie", "--tme", "File saturée", "--priority", "2",
-          **demo).stdout.strip()
+row = value("grid", "add", past, "--title", "Lenteurs de la messagerie", "--tme", "File saturée", "--priority", "2",
+            **demo)["id"]
 grid = value("grid", "show", past, **demo)
 shown = next(r for r in grid["rows"] if r["id"] == row)
 check(list(grid) == ["meeting", "body", "start", "rows"]
@@ -304,7 +304,8 @@ check(run("grid", "decide", row, "problem", "--reason", "Récurrent", "--ticket"
       "the committee decides")
 refused(2, "a follow-up of no word", "grid", "note", row, **demo)
 check(run("grid", "note", row, "--text", "N3 relancé", **demo).returncode == 0, "follow up")
-check(int(run("grid", "carry", coming, **demo).stdout) >= 1, "rows left open are carried over")
+named = next(f"CPROB@{m['start'][:10]}" for m in cprob if m["id"] == coming)
+check(value("grid", "carry", named, **demo)["added"] >= 1, "rows left open are carried over")
 carried = next(r for r in value("grid", "show", coming, **demo)["rows"] if r["follows"] == row)
 check(carried["ticket"] == "PRB-1" and carried["notes"][0]["text"] == "N3 relancé", "with what was said of them", carried)
 refused(1, "a verdict before the committee", "grid", "decide", carried["id"], "problem", "--reason", "x", **demo)
@@ -314,8 +315,9 @@ check(run("check", **demo).returncode == 0, "check with a grid")
 
 copils = value("meetings", "list", "--body", "COPIL", "--from", "2028-03-01", **demo)
 march, april = copils[0]["id"], copils[1]["id"]
-element = run("preparation", "add", march, "--kind", "billing", "--title", "Facturation de février", "--amount",
-              "1234.56", **demo).stdout.strip()
+named = f"COPIL@{copils[0]['start'][:10]}"
+element = value("preparation", "add", named, "--kind", "billing", "--title", "Facturation de février", "--amount",
+                "1234.56", **demo)["id"]
 preparation = value("preparation", "show", march, **demo)
 check(list(preparation) == ["meeting", "body", "start", "quarter", "elements", "missing", "remarks", "since", "changes"],
       "a preparation's keys", list(preparation))
@@ -338,13 +340,13 @@ check(run("preparation", "position", element, "--side", "dsiun", "--position", "
           **demo).returncode == 0, "contested")
 check(any("contested" in s and "Facturation de février" in s for s in value("preparation", "show", march, **demo)["missing"]),
       "and told")
-bonus = run("preparation", "add", march, "--kind", "bonus", "--title", "Bonus TMS", **demo).stdout.strip()
+bonus = value("preparation", "add", march, "--kind", "bonus", "--title", "Bonus TMS", **demo)["id"]
 check(any("Bonus TMS" in s for s in value("preparation", "show", march, **demo)["remarks"]), "a bonus in March is remarked")
 check(run("preparation", "move", bonus, "1", **demo).returncode == 0
       and value("preparation", "show", march, **demo)["elements"][0]["id"] == bonus, "move an element")
 check(run("preparation", "remove", bonus, **demo).returncode == 0, "remove an element")
-check(int(run("preparation", "copy", april, **demo).stdout) >= 1
-      and run("preparation", "copy", april, **demo).stdout.strip() == "0", "copied once from the previous COPIL")
+check(value("preparation", "copy", april, **demo)["added"] >= 1
+      and value("preparation", "copy", april, **demo) == {"added": 0}, "copied once from the previous COPIL")
 refused(1, "no such element", "preparation", "edit", "none", "--title", "x", **demo)
 check(run("check", **demo).returncode == 0, "check with a preparation")
 

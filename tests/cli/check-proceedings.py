@@ -301,6 +301,19 @@ done("a decision of a meeting named as everywhere", "decisions", "add", "--title
 refused(1, "and one of no such meeting", "see “meetings list", "decisions", "add", "--title", "x", "--meeting",
         "COPIL@2026-12-18")
 
+# 6.5: a step up is decided in a meeting that took place by then
+alert = value("alerts", "add", "--title", "Sauvegardes", "--body", "CAB-AESN", today="2026-11-20")["code"]
+refused(1, "a step up decided in a meeting to come", "had not been held", "escalate", alert, "--meeting", NEXT,
+        today="2026-11-20")
+done("and in one that was held", "escalate", alert, "--meeting", "CAB-AESN@2026-11-17", today="2026-11-20")
+
+# In French, plural forms too
+french = subprocess.run([cli, "--database", os.path.join(folder, "contract.gvn"), "--today", "2026-12-31", "agenda",
+                         "carry", "CPROB@2026-12-14"], capture_output=True, encoding="utf-8",
+                        env={**os.environ, "LC_ALL": "fr_FR.UTF-8",
+                             "GOUVERNAIL_LOCALEDIR": os.path.join(os.path.dirname(os.path.dirname(cli)), "po")})
+check("points ajoutés" in french.stdout, "what was added is said in French", french)
+
 labels = [e["label"] for e in value("journal", "list")]
 check("Write the minutes: COPIL, 19 November 2026" in labels and "Record agenda sent: COPIL, 19 November 2026" in labels,
       "the journal says what was done", labels[:5])
