@@ -76,27 +76,6 @@ gvn_agenda_item_init (GvnAgendaItem *self)
 {
 }
 
-const char *
-gvn_agenda_item_get_id (GvnAgendaItem *self)
-{
-  return self->id;
-}
-
-/**
- * gvn_agenda_item_equal:
- *
- * Returns: whether the two show the same, so that a list may keep the older
- */
-gboolean
-gvn_agenda_item_equal (GvnAgendaItem *a, GvnAgendaItem *b)
-{
-  return a->number == b->number && a->late == b->late && a->postponed == b->postponed
-         && a->duration_minutes == b->duration_minutes && g_strcmp0 (a->title, b->title) == 0
-         && g_strcmp0 (a->text, b->text) == 0 && g_strcmp0 (a->ticket, b->ticket) == 0
-         && g_strcmp0 (a->verdict, b->verdict) == 0
-         && g_strv_equal ((const char *const *) a->files, (const char *const *) b->files);
-}
-
 /* Late items come last; numbers follow the order. A SHA-256 holds no space, a file's
  * name no slash. */
 #define ITEM_SELECT                                                                                                    \

@@ -47,12 +47,6 @@ gvn_agenda_add_sources (const GvnAgendaSource *added, guint n_added)
     }
 }
 
-gboolean
-gvn_agenda_has_source (const char *code)
-{
-  return find_source (code) != NULL;
-}
-
 /**
  * gvn_agenda_dup_source_text:
  * @code: (nullable): of the source

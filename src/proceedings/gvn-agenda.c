@@ -430,3 +430,18 @@ gvn_agenda_attach (GvnDb *db, gpointer file, GError **error)
          && gvn_db_exec (db, error, "INSERT INTO agenda_file VALUES (?, ?) ON CONFLICT DO NOTHING", "ss", item->id,
                          wanted->file);
 }
+
+/**
+ * gvn_agenda_check:
+ *
+ * A #GvnInvariant: what came late came after an agenda that was sent.
+ */
+gboolean
+gvn_agenda_check (GvnDb *db, GPtrArray *findings, GError **error)
+{
+  return gvn_store_add_findings (db,
+                                 "SELECT i.id FROM agenda_item AS i WHERE i.late AND NOT EXISTS (SELECT 1"
+                                 " FROM meeting_document AS d WHERE d.meeting = i.meeting AND d.kind = 'agenda'"
+                                 " AND d.content IS NOT NULL)",
+                                 _ ("An item came late on an agenda that was not sent"), findings, error);
+}

@@ -54,9 +54,6 @@ struct _GvnAgendaItem
   gboolean postponed;
 };
 
-const char *gvn_agenda_item_get_id (GvnAgendaItem *self);
-gboolean gvn_agenda_item_equal (GvnAgendaItem *a, GvnAgendaItem *b);
-
 GPtrArray *gvn_agenda_list (GvnDb *db, const char *meeting, GError **error);
 GvnAgendaItem *gvn_agenda_load_item (GvnDb *db, const char *id, GError **error);
 gboolean gvn_agenda_is_frozen (GvnDb *db, const char *meeting, gboolean *frozen, GError **error);
@@ -138,8 +135,8 @@ typedef struct
 } GvnAgendaSource;
 
 void gvn_agenda_add_sources (const GvnAgendaSource *sources, guint n_sources);
-gboolean gvn_agenda_has_source (const char *code);
 char *gvn_agenda_dup_source_text (GvnDb *db, GvnMeeting *meeting, const char *code, const GvnNow *now, GError **error);
+gboolean gvn_agenda_check (GvnDb *db, GPtrArray *findings, GError **error);
 void gvn_agenda_register_sources (void);
 
 G_END_DECLS

@@ -206,8 +206,9 @@ check_moment (GvnMatter *matter, gint64 at, gint64 last, const GvnNow *now, GvnL
   return TRUE;
 }
 
+/* Where it was decided that it goes up, at that moment. */
 static gboolean
-check_meeting (GvnDb *db, const char *id, GError **error)
+check_meeting (GvnDb *db, const char *id, const GvnLocal *local, GError **error)
 {
   g_autoptr (GvnMeeting) meeting = id != NULL ? gvn_meeting_load (db, id, error) : NULL;
 
@@ -215,6 +216,9 @@ check_meeting (GvnDb *db, const char *id, GError **error)
     return TRUE;
   if (meeting == NULL)
     return FALSE;
+  if (g_date_compare (&meeting->start.date, &local->date) > 0)
+    return gvn_meeting_refuse (meeting, _ ("it had not been held then; choose the one where that was decided, or none"),
+                               error);
   if (meeting->state != GVN_MEETING_CANCELLED)
     return TRUE;
 
@@ -242,11 +246,11 @@ gvn_matter_escalate (GvnDb *db, gpointer escalation, GError **error)
   GvnLocal local;
   gint64 last, at;
 
-  if (matter == NULL || !check_meeting (db, wanted->meeting, error)
-      || !gvn_matter_find_last_hop (db, matter->id, &last, error))
+  if (matter == NULL || !gvn_matter_find_last_hop (db, matter->id, &last, error))
     return FALSE;
   at = gvn_matter_resolve_moment (wanted->at, last, wanted->now);
-  if (!check_moment (matter, at, last, wanted->now, &local, error))
+  if (!check_moment (matter, at, last, wanted->now, &local, error)
+      || !check_meeting (db, wanted->meeting, &local, error))
     return FALSE;
 
   wanted->to_body = gvn_matter_find_next_body (db, matter, &local.date, error);

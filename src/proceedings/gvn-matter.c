@@ -167,12 +167,6 @@ gvn_matter_status_get_label (GvnMatterStatus status, GvnMatterKind kind)
   return _ (statuses[status].label);
 }
 
-const char *
-gvn_matter_get_id (GvnMatter *self)
-{
-  return self->id;
-}
-
 static gboolean
 same_date (const GDate *a, const GDate *b)
 {

@@ -97,7 +97,6 @@ struct _GvnMatter
   GDate closed; /* invalid while open */
 };
 
-const char *gvn_matter_get_id (GvnMatter *self);
 gboolean gvn_matter_equal (GvnMatter *a, GvnMatter *b);
 char *gvn_matter_dup_code (GvnMatter *self);
 char *gvn_matter_dup_title (GvnMatter *self);

@@ -33,6 +33,7 @@ gvn_proceedings_register (void)
   gvn_standing_template_register ();
   gvn_matter_register ();
   gvn_agenda_register_sources ();
+  gvn_store_add_invariant (gvn_agenda_check);
   gvn_store_add_invariant (gvn_minutes_check);
   gvn_meeting_document_set_writer (write_document);
   gvn_emergency_change_register ();

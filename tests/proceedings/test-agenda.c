@@ -444,6 +444,29 @@ test_merged_cab (void)
   test_contract_close (&contract);
 }
 
+/* 6.2: what came late came after the sending, which does not go from under it. */
+static void
+test_late_after_the_sending (void)
+{
+  GvnTestContract contract = { NULL };
+  g_autoptr (GvnMeeting) copil = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *late = NULL;
+  gint64 sending;
+
+  test_contract_open (&contract, "2026-11-02", NULL);
+  test_plan (&contract, 2026);
+  copil = test_find_meeting (&contract, "COPIL", "2026-11-19");
+  contract.now = test_now ("2026-11-16");
+  fill (&contract, copil);
+  act (&contract, copil, GVN_ACT_AGENDA, "2026-11-12T09:00");
+  g_assert_true (gvn_db_get_int (db_of (&contract), &sending, NULL, "SELECT max (number) FROM journal", ""));
+  late = propose (&contract, copil, "Point tardif");
+  g_assert_false (gvn_store_undo_entry (contract.store, sending, "Tester", &contract.now, &error));
+  g_assert_error (error, GVN_ERROR, GVN_ERROR_CONFLICT);
+  test_contract_close (&contract);
+}
+
 /* 6.2: both parties agree to an agenda before it is sent; said afterwards, it is still of
  * the version that was sent. */
 static void
@@ -479,6 +502,7 @@ main (int argc, char **argv)
   g_test_add_func ("/proceedings/agenda/extra-participants", test_extra_participants);
   g_test_add_func ("/proceedings/agenda/left-over", test_left_over);
   g_test_add_func ("/proceedings/agenda/merged-cab", test_merged_cab);
+  g_test_add_func ("/proceedings/agenda/late-after-the-sending", test_late_after_the_sending);
   g_test_add_func ("/proceedings/agenda/agreed-before-it-was-sent", test_agreed_before_it_was_sent);
   return g_test_run ();
 }
