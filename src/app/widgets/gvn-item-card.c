@@ -248,12 +248,6 @@ gvn_item_card_new (GvnSession *session)
   return GTK_WIDGET (self);
 }
 
-GvnAgendaItem *
-gvn_item_card_get_item (GvnItemCard *self)
-{
-  return self->item;
-}
-
 /* Stores what is being typed in its minutes. */
 void
 gvn_item_card_keep (GvnItemCard *self)
