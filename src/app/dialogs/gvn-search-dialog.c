@@ -152,23 +152,14 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 
 /* Rows ------------------------------------------------------------------------------- */
 
-/* What is said of a thing begins with its code; the words behind it are there to be found. */
-static char *
-dup_code (const GvnSearchHit *hit)
-{
-  return g_str_equal (hit->kind, "person") ? g_strdup (hit->detail)
-                                           : g_strndup (hit->detail, strcspn (hit->detail, " "));
-}
-
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   GvnSearchHit *hit = gtk_list_item_get_item (item);
   g_autofree char *day = g_date_valid (&hit->day) ? gvn_text_weekday_date (&hit->day) : NULL;
-  g_autofree char *code = dup_code (hit);
-  g_autofree char *subtitle = day != NULL ? g_strdup_printf ("%s · %s", code, day) : g_strdup (code);
+  g_autofree char *detail = day != NULL ? g_strdup_printf ("%s · %s", day, hit->detail) : g_strdup (hit->detail);
 
-  gvn_list_row_set (item, hit->title, subtitle, NULL);
+  gvn_list_row_set (item, hit->title, detail, NULL);
 }
 
 static void
