@@ -7,6 +7,7 @@
 #include "app/dialogs/gvn-matter-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
+#include "app/dialogs/gvn-search-words.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
 #include "app/preferences/gvn-preferences-dialog.h"
@@ -153,13 +154,12 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 /* Rows ------------------------------------------------------------------------------- */
 
 static void
-bind_cb (GtkListItemFactory *factory, GtkListItem *item)
+bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnSearchDialog *self)
 {
   GvnSearchHit *hit = gtk_list_item_get_item (item);
-  g_autofree char *day = g_date_valid (&hit->day) ? gvn_text_weekday_date (&hit->day) : NULL;
-  g_autofree char *detail = day != NULL ? g_strdup_printf ("%s · %s", day, hit->detail) : g_strdup (hit->detail);
+  g_autofree char *words = gvn_search_dup_words (self->session, hit);
 
-  gvn_list_row_set (item, hit->title, detail, NULL);
+  gvn_list_row_set (item, hit->title, words, NULL);
 }
 
 static void
@@ -203,7 +203,7 @@ gvn_search_dialog_class_init (GvnSearchDialogClass *klass)
 static void
 gvn_search_dialog_init (GvnSearchDialog *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gvn_list_row_factory_new (G_CALLBACK (bind_cb), NULL);
+  g_autoptr (GtkListItemFactory) factory = gvn_list_row_factory_new (G_CALLBACK (bind_cb), self);
   g_autoptr (GtkListItemFactory) headers = gvn_list_heading_factory_new (G_CALLBACK (bind_header_cb), NULL);
   g_autoptr (GtkSelectionModel) selection = NULL;
   GtkEventController *keys = gtk_event_controller_key_new ();
