@@ -75,14 +75,39 @@ badge_changed_cb (GvnPage *page, GParamSpec *pspec, GtkWidget *badge)
   gtk_widget_set_visible (badge, n > 0);
 }
 
+/* A meeting may lie over the section. */
+static gboolean
+is_section_visible (GvnWindow *self)
+{
+  return adw_navigation_view_get_visible_page (self->views) == self->section_page;
+}
+
 static void
 update_page_actions (GvnWindow *self)
 {
   GtkWidget *page = gtk_stack_get_visible_child (self->pages);
-  gboolean picture = self->session != NULL && gvn_page_has_picture (GVN_PAGE (page));
+  gboolean picture = self->session != NULL && is_section_visible (self) && gvn_page_has_picture (GVN_PAGE (page));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", picture);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-picture", picture);
+}
+
+/* Meetings are of the committees, from wherever one came to them. */
+static void
+select_section (GvnWindow *self)
+{
+  const char *name = is_section_visible (self) ? gtk_stack_get_visible_child_name (self->pages) : "committees";
+
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    if (g_strcmp0 (sections[i].name, name) == 0)
+      gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, (int) i));
+}
+
+static void
+visible_page_changed_cb (GvnWindow *self)
+{
+  select_section (self);
+  update_page_actions (self);
 }
 
 void
@@ -93,10 +118,10 @@ gvn_window_show_section (GvnWindow *self, const char *name)
       {
         adw_navigation_page_set_title (self->content_page, _ (sections[i].title));
         adw_navigation_page_set_title (self->section_page, _ (sections[i].title));
-        gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, (int) i));
       }
   gtk_stack_set_visible_child_name (self->pages, name);
   adw_navigation_view_pop_to_page (self->views, self->section_page);
+  select_section (self);
   update_page_actions (self);
 }
 
@@ -165,7 +190,7 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GvnWindow *self = GVN_WINDOW (widget);
 
-  if (!gvn_page_find (GVN_PAGE (gtk_stack_get_visible_child (self->pages))))
+  if (!is_section_visible (self) || !gvn_page_find (GVN_PAGE (gtk_stack_get_visible_child (self->pages))))
     search_action (widget, name, parameter);
 }
 
@@ -381,6 +406,7 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, visible_page_changed_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
