@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/pages/gvn-agenda-diary.h"
+#include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
 #include "deadlines/gvn-deadline.h"
@@ -70,9 +71,10 @@ create_row (gpointer data, gpointer unused)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_tooltip_text (row, item->detail);
-  image = gtk_image_new_from_icon_name (item->problem                    ? "dialog-warning-symbolic"
-                                        : GVN_IS_MEETING (item->subject) ? "system-users-symbolic"
-                                                                         : "alarm-symbolic");
+  image = gtk_image_new_from_icon_name (item->problem ? "dialog-warning-symbolic"
+                                        : GVN_IS_MEETING (item->subject)
+                                            ? "system-users-symbolic"
+                                            : gvn_deadline_get_icon (GVN_DEADLINE (item->subject)));
   gtk_widget_add_css_class (image, item->problem ? "error" : item->style);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
 

@@ -150,6 +150,12 @@ update_diary (GvnAgendaPage *self)
   gvn_agenda_diary_show (self->diary, day, items);
 }
 
+static gboolean
+shows_table (GvnAgendaPage *self)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->view), "table") == 0;
+}
+
 /* Status ----------------------------------------------------------------------------- */
 
 static void
@@ -161,9 +167,10 @@ status_changed_cb (GvnAgendaPage *self)
 
   if (selected != NULL && selected->len > 1)
     text = g_strdup_printf (ngettext ("%u selected", "%u selected", selected->len), selected->len);
-  else if (status == NULL)
+  else if (status == NULL && !shows_table (self))
     text = g_strdup (_ ("Arrows move, Page Up and Down by a week, Enter drops or opens, Ctrl and arrows go elsewhere"));
   gtk_label_set_text (self->status, status != NULL ? status : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->status), status != NULL || text != NULL);
 }
 
 static void
@@ -227,12 +234,6 @@ load (GvnAgendaPage *self, gboolean all, GError **error)
   self->to = to;
 
   return TRUE;
-}
-
-static gboolean
-shows_table (GvnAgendaPage *self)
-{
-  return g_strcmp0 (adw_toggle_group_get_active_name (self->view), "table") == 0;
 }
 
 static gboolean
@@ -354,6 +355,7 @@ view_changed_cb (GvnAgendaPage *self)
     if (g_strcmp0 (name, views[i].name) == 0)
       gvn_timeline_show_days (self->timeline, views[i].n_days);
   update_parts (self);
+  status_changed_cb (self);
   if (!self->ready)
     return;
   show (self);
@@ -526,6 +528,7 @@ gvn_agenda_page_init (GvnAgendaPage *self)
                                   _ ("Committee"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Agenda"), -1);
   g_signal_connect (table, "activate", G_CALLBACK (table_activated_cb), self);
+  gvn_timeline_table_bind_narrow (table, G_OBJECT (self->split), "collapsed");
   gtk_scrolled_window_set_child (self->table, table);
   g_settings_bind (self->settings, "agenda-view", self->view, "active-name", G_SETTINGS_BIND_DEFAULT);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
@@ -533,5 +536,4 @@ gvn_agenda_page_init (GvnAgendaPage *self)
       gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_parent (GTK_WIDGET (self->timeline)))),
       "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   view_changed_cb (self);
-  status_changed_cb (self);
 }

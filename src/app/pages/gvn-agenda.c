@@ -175,6 +175,7 @@ create_meeting (GvnAgenda *self, GvnMeeting *meeting)
   item->state = g_strdup (gvn_meeting_state_get_label (meeting->state));
   item->detail = g_strdup_printf ("%s (%s), %s, %s%s%s", meeting->body_name, meeting->body, moment, item->state,
                                   conflict != NULL ? ". " : "", conflict != NULL ? conflict : "");
+  item->what = g_strdup (conflict != NULL ? item->detail : meeting->body_name);
   item->style = get_meeting_style (meeting);
   item->start = meeting->start;
   gvn_meeting_get_end (meeting, &item->end);
@@ -203,6 +204,7 @@ create_deadline (GvnAgenda *self, GvnDeadline *deadline, const char *body)
   item->detail = g_strdup_printf ("%s, %s, %s, %s, %s", deadline->label, deadline->subject,
                                   deadline->owner_person != NULL ? deadline->owner_person : deadline->owner_role_label,
                                   due, item->state);
+  item->what = g_strdup_printf ("%s · %s", deadline->label, deadline->subject);
   item->style = gvn_deadline_get_light (deadline);
   item->start = deadline->due;
   item->end = deadline->due;

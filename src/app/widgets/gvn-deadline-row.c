@@ -16,8 +16,8 @@ struct _GvnDeadlineRow
 
   /* template children */
   GtkImage *light;
-  GtkInscription *title;
-  GtkInscription *subtitle;
+  GtkLabel *title;
+  GtkLabel *subtitle;
   GtkLabel *due;
   GtkLabel *state;
 };
@@ -89,8 +89,13 @@ gvn_deadline_get_light (GvnDeadline *deadline)
   g_assert_not_reached ();
 }
 
-static const char *
-icon_name (GvnDeadline *deadline)
+/**
+ * gvn_deadline_get_icon:
+ *
+ * Returns: (transfer none): the icon of its light, so that colour is not all that tells
+ */
+const char *
+gvn_deadline_get_icon (GvnDeadline *deadline)
 {
   switch (deadline->state)
     {
@@ -190,10 +195,10 @@ gvn_deadline_row_bind (GvnDeadlineRow *self, GvnDeadline *deadline, GvnSession *
   g_autofree char *subtitle = describe_owner (deadline, with_subject);
   g_autofree char *state = describe_state (deadline, session);
 
-  gtk_image_set_from_icon_name (self->light, icon_name (deadline));
+  gtk_image_set_from_icon_name (self->light, gvn_deadline_get_icon (deadline));
   gtk_widget_set_css_classes (GTK_WIDGET (self->light), light);
-  gtk_inscription_set_text (self->title, deadline->label);
-  gtk_inscription_set_text (self->subtitle, subtitle);
+  gtk_label_set_text (self->title, deadline->label);
+  gtk_label_set_text (self->subtitle, subtitle);
   gtk_label_set_text (self->due, due);
   gtk_label_set_text (self->state, state);
   gtk_widget_set_css_classes (GTK_WIDGET (self->state), state_classes);

@@ -17,6 +17,7 @@ GtkWidget *gvn_deadline_row_new (void);
 void gvn_deadline_row_bind (GvnDeadlineRow *self, GvnDeadline *deadline, GvnSession *session, gboolean with_subject);
 const char *gvn_deadline_row_get_sentence (GvnDeadlineRow *self);
 const char *gvn_deadline_get_light (GvnDeadline *deadline);
+const char *gvn_deadline_get_icon (GvnDeadline *deadline);
 char *gvn_distance_in_words (GvnSession *session, const GDate *date);
 
 G_END_DECLS

@@ -77,6 +77,7 @@ gvn_timeline_item_finalize (GObject *object)
   g_free (self->row);
   g_free (self->title);
   g_free (self->detail);
+  g_free (self->what);
   g_free (self->state);
   g_free (self->chain);
   g_free (self->after);
@@ -120,11 +121,11 @@ gboolean
 gvn_timeline_item_equal (GvnTimelineItem *a, GvnTimelineItem *b)
 {
   return g_str_equal (a->row, b->row) && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->detail, b->detail) == 0
-         && g_strcmp0 (a->state, b->state) == 0 && g_strcmp0 (a->chain, b->chain) == 0
-         && g_strcmp0 (a->after, b->after) == 0 && g_str_equal (a->style, b->style)
-         && gvn_local_compare (&a->start, &b->start) == 0 && gvn_local_compare (&a->end, &b->end) == 0
-         && same_baseline (&a->baseline, &b->baseline) && a->milestone == b->milestone && a->resizable == b->resizable
-         && a->problem == b->problem;
+         && g_strcmp0 (a->what, b->what) == 0 && g_strcmp0 (a->state, b->state) == 0
+         && g_strcmp0 (a->chain, b->chain) == 0 && g_strcmp0 (a->after, b->after) == 0
+         && g_str_equal (a->style, b->style) && gvn_local_compare (&a->start, &b->start) == 0
+         && gvn_local_compare (&a->end, &b->end) == 0 && same_baseline (&a->baseline, &b->baseline)
+         && a->milestone == b->milestone && a->resizable == b->resizable && a->problem == b->problem;
 }
 
 static const char *

@@ -42,6 +42,7 @@ GvnRecordList *gvn_timeline_row_list_new (void);
  * @title: written on it
  * @detail: said of it: what, when, in which state
  * @style: a CSS class, a literal
+ * @what: (nullable): what it is without its row and its day, for the table; else @detail
  * @state: (nullable): in a word, for the table
  * @start: without minutes for whole days
  * @end: without minutes, that day is included
@@ -65,6 +66,7 @@ struct _GvnTimelineItem
   char *row;
   char *title;
   char *detail;
+  char *what;
   char *state;
   char *chain;
   char *after;

@@ -189,6 +189,19 @@ shorten (gpointer data, gpointer unused)
   tick->label = g_utf8_strup (initial, -1);
 }
 
+/* The initial of a day and its number, likewise. */
+static void
+shorten_day (gpointer data, gpointer unused)
+{
+  GvnTimelineTick *tick = data;
+  g_autofree char *initial = g_utf8_substring (tick->label, 0, 1);
+  g_autofree char *upper = g_utf8_strup (initial, -1);
+  char *label = g_strconcat (upper, strrchr (tick->label, ' '), NULL);
+
+  g_free (tick->label);
+  tick->label = label;
+}
+
 /**
  * gvn_timeline_scale_list_minor:
  * @from: the first day seen
@@ -203,8 +216,13 @@ gvn_timeline_scale_list_minor (const GvnTimelineScale *self, int from, int to, d
 {
   GPtrArray *ticks;
 
-  if (self->day_width >= label_width * 1.3)
-    return list_ticks (self, from, to, UNIT_DAY, "%a %-d");
+  if (self->day_width >= label_width * 0.9)
+    {
+      ticks = list_ticks (self, from, to, UNIT_DAY, "%a %-d");
+      if (self->day_width < label_width * 1.6)
+        g_ptr_array_foreach (ticks, shorten_day, NULL);
+      return ticks;
+    }
   if (self->day_width >= label_width * 0.6)
     return list_ticks (self, from, to, UNIT_DAY, "%-d");
   if (self->day_width * 7 >= label_width)

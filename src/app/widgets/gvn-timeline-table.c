@@ -45,7 +45,7 @@ dup_row (GListModel *rows, GvnTimelineItem *item)
 static char *
 dup_detail (GListModel *rows, GvnTimelineItem *item)
 {
-  return g_strdup (item->detail);
+  return g_strdup (item->what != NULL ? item->what : item->detail);
 }
 
 static char *
@@ -62,8 +62,8 @@ static const struct
   guint min_chars;
   guint n_chars;
 } columns[] = {
-  { N_ ("Start"), dup_start, 16, 23 }, { N_ ("End"), dup_end, 5, 8 },      { NULL, dup_row, 8, 12 },
-  { N_ ("What"), dup_detail, 14, 40 }, { N_ ("State"), dup_state, 6, 12 },
+  { N_ ("Start"), dup_start, 14, 23 }, { N_ ("End"), dup_end, 5, 8 },      { NULL, dup_row, 8, 12 },
+  { N_ ("What"), dup_detail, 12, 40 }, { N_ ("State"), dup_state, 6, 12 },
 };
 
 typedef struct
@@ -177,6 +177,26 @@ gvn_timeline_table_new (GListModel *rows, GListModel *items, const char *row_tit
   gtk_column_view_set_model (table, selection);
 
   return GTK_WIDGET (table);
+}
+
+/**
+ * gvn_timeline_table_bind_narrow:
+ * @property: of @source, %TRUE where there is no room for every column
+ *
+ * When something ends and on which row it is can be done without: what it is says enough.
+ */
+void
+gvn_timeline_table_bind_narrow (GtkWidget *table, GObject *source, const char *property)
+{
+  GListModel *shown = gtk_column_view_get_columns (GTK_COLUMN_VIEW (table));
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (columns[i].dup_text == dup_end || columns[i].dup_text == dup_row)
+      {
+        g_autoptr (GObject) column = g_list_model_get_item (shown, i);
+
+        g_object_bind_property (source, property, column, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+      }
 }
 
 /**

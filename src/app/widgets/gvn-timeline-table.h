@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * GtkColumnView opens one, found with gvn_timeline_table_get_item(). */
 GtkWidget *gvn_timeline_table_new (GListModel *rows, GListModel *items, const char *row_title);
 GvnTimelineItem *gvn_timeline_table_get_item (GtkWidget *table, guint position);
+void gvn_timeline_table_bind_narrow (GtkWidget *table, GObject *source, const char *property);
 void gvn_timeline_table_show (GtkWidget *table, const GvnLocal *from);
 
 G_END_DECLS
