@@ -11,6 +11,7 @@ static const struct
   const char *action;
   const char *label;
 } shortcuts[] = {
+  /* the widget itself hears those without an action */
   { "<Control>z", "win.undo", N_ ("Undo") },
   { "<Control><Shift>z", "win.redo", N_ ("Redo") },
   { "<Alt>1", "win.section::dashboard", N_ ("Dashboard") },
@@ -27,6 +28,8 @@ static const struct
   { "<Control>n", "app.new", N_ ("New contract") },
   { "<Control>o", "app.open", N_ ("Open a contract") },
   { "<Control>comma", "win.preferences", N_ ("Preferences") },
+  { "<Control>Page_Down", NULL, N_ ("Next item of a meeting") },
+  { "<Control>Page_Up", NULL, N_ ("Previous item of a meeting") },
   { "<Control>question", "win.shortcuts", N_ ("Keyboard shortcuts") },
   { "<Control>q", "app.quit", N_ ("Quit") },
 };
@@ -38,6 +41,8 @@ gvn_shortcuts_install (GtkApplication *application)
     {
       const char *accelerators[] = { shortcuts[i].accelerator, NULL };
 
+      if (shortcuts[i].action == NULL)
+        continue;
       gtk_application_set_accels_for_action (application, shortcuts[i].action, accelerators);
     }
 }

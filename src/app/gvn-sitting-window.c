@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/gvn-sitting-window.h"
+#include "app/gvn-ui.h"
 #include "app/pages/gvn-meeting-content.h"
 #include "app/widgets/gvn-announce.h"
 #include "app/widgets/gvn-item-card.h"
@@ -248,8 +249,6 @@ gvn_sitting_window_class_init (GvnSittingWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "sitting.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "sitting.read-back", NULL, read_back_action);
   gtk_widget_class_install_action (widget_class, "sitting.fullscreen", NULL, fullscreen_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "sitting.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "sitting.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "sitting.fullscreen", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -259,6 +258,7 @@ gvn_sitting_window_init (GvnSittingWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "gvn-sitting");
+  gvn_ui_add_page_keys (GTK_WIDGET (self), "sitting.previous", "sitting.next");
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
 }
 

@@ -95,6 +95,31 @@ gvn_ui_set_opener (GtkWidget *row, GvnSession *session, GvnRowOpen open, const c
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
 }
 
+/**
+ * gvn_ui_add_page_keys:
+ * @previous: an action of @widget
+ * @next: another
+ *
+ * Ctrl+Page Up and Ctrl+Page Down, also while a text is written, which would turn its own
+ * pages with them.
+ */
+void
+gvn_ui_add_page_keys (GtkWidget *widget, const char *previous, const char *next)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Page_Up|<Control>KP_Page_Up"),
+                        gtk_named_action_new (previous)));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Page_Down|<Control>KP_Page_Down"),
+                        gtk_named_action_new (next)));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (widget, keys);
+}
+
 /* A button row that opens a form. */
 void
 gvn_ui_add_opener (AdwPreferencesGroup *group, const char *title, GvnSession *session, GvnRowOpen open,

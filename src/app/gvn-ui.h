@@ -27,6 +27,7 @@ void gvn_ui_add_suffix (GtkWidget *row, const char *text, const char *css_class)
 GtkWidget *gvn_ui_add_entry (AdwPreferencesGroup *group, const char *title, const char *text);
 GtkWidget *gvn_ui_add_switch (AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean active);
 
+void gvn_ui_add_page_keys (GtkWidget *widget, const char *previous, const char *next);
 void gvn_ui_scroll_to_top (GtkWidget *list);
 
 AdwDialog *gvn_ui_new_dialog (const char *title, AdwPreferencesPage *page, GtkWidget *header);

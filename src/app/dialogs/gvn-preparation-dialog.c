@@ -268,12 +268,17 @@ gvn_preparation_dialog_present (GvnSession *session, const char *id, GtkWidget *
   g_autoptr (GError) error = NULL;
   g_autoptr (GvnMeeting) meeting = gvn_meeting_load (gvn_session_get_db (session), id, &error);
   AdwPreferencesPage *page;
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
 
   if (meeting == NULL)
     {
       gvn_session_fail (session, error);
       return;
     }
+  name = gvn_meeting_dup_title (meeting);
+  /* Translators: %s is a meeting */
+  title = g_strdup_printf (_ ("Preparation: %s"), name);
   page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   if (settles (meeting))
     {
@@ -286,7 +291,7 @@ gvn_preparation_dialog_present (GvnSession *session, const char *id, GtkWidget *
   else
     gvn_ui_bind_group (gvn_ui_add_group (page, NULL, _ ("What the committee looks back on (6.1, 6.5).")), session,
                        fill_changes, id);
-  gvn_ui_present_page (_ ("Preparation"), page, 600, 700, parent);
+  gvn_ui_present_page (title, page, 600, 700, parent);
 }
 
 /* Adds the button that opens the preparation to what is said of a COPIL or of a COSTRAT. */

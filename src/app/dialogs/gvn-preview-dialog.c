@@ -54,37 +54,36 @@ dup_content (GvnSession *session, const char *meeting, const char *kind, char **
   return last != NULL ? gvn_minutes_dup_content (db, meeting, last->id, error) : g_strdup ("");
 }
 
-static void
-draw_page (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+static GdkPaintable *
+draw_page (Preview *self, guint page)
 {
-  Preview *self = data;
-  guint page = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (area), "page"));
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  cairo_t *cr
+      = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) PAGE_WIDTH, (float) PAGE_HEIGHT));
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  cairo_scale (cr, width / PAGE_WIDTH, height / PAGE_HEIGHT);
   gvn_sheet_draw_page (self->sheet, cr, page);
+  cairo_destroy (cr);
+
+  return gtk_snapshot_to_paintable (snapshot, &GRAPHENE_SIZE_INIT ((float) PAGE_WIDTH, (float) PAGE_HEIGHT));
 }
 
+/* As wide as there is room, and as high as that makes it. */
 static GtkWidget *
 create_page (Preview *self, guint page)
 {
-  GtkWidget *frame = gtk_aspect_frame_new (0.5, 0, (float) (PAGE_WIDTH / PAGE_HEIGHT), FALSE);
-  GtkWidget *area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_DOCUMENT, NULL);
+  g_autoptr (GdkPaintable) paintable = draw_page (self, page);
+  GtkWidget *picture = g_object_new (GTK_TYPE_PICTURE, "accessible-role", GTK_ACCESSIBLE_ROLE_DOCUMENT, "paintable",
+                                     paintable, "focusable", TRUE, NULL);
   g_autofree char *label = g_strdup_printf (_ ("Page %u of %u"), page + 1, gvn_sheet_get_n_pages (self->sheet));
   g_autofree char *text = gvn_sheet_dup_page_text (self->sheet, page);
 
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), (int) PAGE_WIDTH);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), (int) PAGE_HEIGHT);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_page, self, NULL);
-  g_object_set_data (G_OBJECT (area), "page", GUINT_TO_POINTER (page));
-  gtk_widget_set_focusable (area, TRUE);
-  gtk_widget_add_css_class (area, "gvn-paper");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+  gtk_widget_add_css_class (picture, "gvn-paper");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-  gtk_aspect_frame_set_child (GTK_ASPECT_FRAME (frame), area);
 
-  return frame;
+  return picture;
 }
 
 static void
@@ -141,17 +140,20 @@ create_header (Preview *self)
 static GtkWidget *
 create_pages (Preview *self, GtkWidget *parent)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new (), *viewport = gtk_viewport_new (NULL, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   gvn_sheet_set_pages (self->sheet, gtk_widget_get_pango_context (parent), PAGE_WIDTH, PAGE_HEIGHT);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 18);
   for (guint i = 0; i < gvn_sheet_get_n_pages (self->sheet); i++)
     gtk_box_append (GTK_BOX (box), create_page (self, i));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), viewport);
 
   return scroller;
 }
@@ -218,7 +220,7 @@ gvn_preview_dialog_present (GvnSession *session, const char *meeting, const char
     }
   name = gvn_meeting_dup_title (loaded);
   title = g_strdup_printf ("%s — %s", name,
-                           g_str_equal (kind, GVN_DOCUMENT_AGENDA) ? _ ("Meeting agenda") : _ ("Meeting minutes"));
+                           g_str_equal (kind, GVN_DOCUMENT_AGENDA) ? _ ("Meeting Agenda") : _ ("Meeting Minutes"));
   /* Translators: %s is a hash: what was sent is bound to it */
   foot = hash != NULL ? g_strdup_printf ("%s — SHA-256 %s", name, hash)
                       : g_strdup_printf ("%s — %s", name, _ ("not sent yet"));

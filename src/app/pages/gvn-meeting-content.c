@@ -135,7 +135,7 @@ append_agenda (GString *line, const GvnMeetingDocument *document)
     return;
   gvn_local_from_instant (fact->at, &at);
   moment = gvn_text_moment (&at);
-  g_string_append_printf (line, "%s : %s", gvn_fact_kind_get_label (fact->kind), moment);
+  g_string_append_printf (line, _ ("%s: %s"), gvn_fact_kind_get_label (fact->kind), moment);
 }
 
 /**

@@ -47,10 +47,7 @@ add_acts (AdwPreferencesGroup *group)
 
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
   adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 8);
-  gtk_widget_set_margin_bottom (box, 8);
+  gtk_widget_set_margin_top (box, 6);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

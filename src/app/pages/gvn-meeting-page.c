@@ -13,6 +13,7 @@
 #include "app/pages/gvn-meeting-content.h"
 #include "app/pages/gvn-meeting-documents.h"
 #include "app/pages/gvn-meeting-page.h"
+#include "app/widgets/gvn-announce.h"
 #include "app/widgets/gvn-capture-line.h"
 #include "app/widgets/gvn-item-card.h"
 #include "app/widgets/gvn-matter-list.h"
@@ -35,6 +36,7 @@ struct _GvnMeetingPage
   GtkLabel *moment;
   GtkLabel *documents_line;
   GvnWriting *summary;
+  GtkViewport *viewport;
   GtkBox *items;
   GtkWidget *empty;
   GtkWidget *outside;
@@ -110,6 +112,30 @@ history_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *object = g_strdup_printf (GVN_SUBJECT_MEETING " %s", self->meeting);
 
   gvn_history_dialog_present (get_session (self), object, widget);
+}
+
+/* From the item that has the focus to the one after or before it, else to the first one. */
+static void
+item_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnMeetingPage *self = GVN_MEETING_PAGE (widget);
+  GtkWidget *card = gtk_widget_get_focus_child (GTK_WIDGET (self->items));
+
+  if (card == NULL)
+    card = gtk_widget_get_first_child (GTK_WIDGET (self->items));
+  else if (g_str_equal (name, "meeting.next-item"))
+    card = gtk_widget_get_next_sibling (card);
+  else
+    card = gtk_widget_get_prev_sibling (card);
+  if (card == NULL)
+    {
+      gtk_widget_error_bell (widget);
+      return;
+    }
+  gvn_item_card_focus (GVN_ITEM_CARD (card));
+  gtk_viewport_scroll_to (self->viewport, card, NULL);
+  gvn_announce (widget, gvn_item_card_get_item (GVN_ITEM_CARD (card))->title,
+                GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* What it shows ------------------------------------------------------------------------------ */
@@ -277,6 +303,7 @@ gvn_meeting_page_class_init (GvnMeetingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, moment);
   gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, documents_line);
   gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, viewport);
   gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, items);
   gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, empty);
   gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, outside);
@@ -288,6 +315,8 @@ gvn_meeting_page_class_init (GvnMeetingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnMeetingPage, participants);
   gtk_widget_class_install_action (widget_class, "meeting.fill", NULL, fill_action);
   gtk_widget_class_install_action (widget_class, "meeting.propose", NULL, propose_action);
+  gtk_widget_class_install_action (widget_class, "meeting.next-item", NULL, item_action);
+  gtk_widget_class_install_action (widget_class, "meeting.previous-item", NULL, item_action);
   gtk_widget_class_install_action (widget_class, "meeting.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "meeting.preview-agenda", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "meeting.preview-minutes", NULL, preview_action);
@@ -300,6 +329,7 @@ static void
 gvn_meeting_page_init (GvnMeetingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gvn_ui_add_page_keys (GTK_WIDGET (self), "meeting.previous-item", "meeting.next-item");
 }
 
 /**

@@ -39,6 +39,7 @@ changed_cb (GvnCaptureLine *self)
 {
   gboolean written = !gvn_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self->title)));
 
+  gtk_widget_set_visible (GTK_WIDGET (self->more), written); /* hidden, it leaves no empty line */
   gtk_revealer_set_reveal_child (self->more, written);
   gtk_widget_remove_css_class (GTK_WIDGET (self->title), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");

@@ -248,6 +248,22 @@ gvn_item_card_new (GvnSession *session)
   return GTK_WIDGET (self);
 }
 
+GvnAgendaItem *
+gvn_item_card_get_item (GvnItemCard *self)
+{
+  return self->item;
+}
+
+/* Where one writes, else what can be done with it. */
+void
+gvn_item_card_focus (GvnItemCard *self)
+{
+  GtkWidget *minutes = GTK_WIDGET (self->minutes);
+
+  if (!gtk_widget_get_visible (minutes) || !gtk_widget_child_focus (minutes, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->menu), GTK_DIR_TAB_FORWARD);
+}
+
 /* Stores what is being typed in its minutes. */
 void
 gvn_item_card_keep (GvnItemCard *self)

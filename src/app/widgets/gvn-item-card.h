@@ -36,6 +36,8 @@ G_DECLARE_FINAL_TYPE (GvnItemCard, gvn_item_card, GVN, ITEM_CARD, GtkBox)
 
 GtkWidget *gvn_item_card_new (GvnSession *session);
 void gvn_item_card_show (GvnItemCard *self, GvnAgendaItem *item, const GvnItemContent *content);
+void gvn_item_card_focus (GvnItemCard *self);
+GvnAgendaItem *gvn_item_card_get_item (GvnItemCard *self);
 void gvn_item_card_keep (GvnItemCard *self);
 
 G_END_DECLS

@@ -73,6 +73,32 @@ object_cb (GtkButton *button, GvnParticipants *self)
                                          GTK_WIDGET (self));
 }
 
+static void
+setup_state_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, gtk_label_new (NULL));
+}
+
+static void
+bind_state_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* The state is read whole: it is the name that goes to the next line. */
+static void
+keep_state_whole (AdwComboRow *row)
+{
+  g_autoptr (GtkListItemFactory) list_factory = g_object_ref (adw_combo_row_get_factory (row));
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_state_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_state_cb), NULL);
+  adw_combo_row_set_list_factory (row, list_factory);
+  adw_combo_row_set_factory (row, factory);
+}
+
 static GtkWidget *
 create_row (GvnParticipants *self, const GvnAttendance *seat)
 {
@@ -82,6 +108,7 @@ create_row (GvnParticipants *self, const GvnAttendance *seat)
   for (guint i = 0; i < GVN_ATTENDANCE_N_STATES; i++)
     gtk_string_list_append (model, gvn_attendance_state_get_label (i));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  keep_state_whole (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   g_object_set_data_full (G_OBJECT (row), "attendance", g_strdup (seat->id), g_free);
   if (seat->role == NULL)
