@@ -18,6 +18,7 @@
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-screenshots.h"
+#include "app/gvn-sitting-window.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "committees/gvn-meeting.h"
@@ -167,6 +168,17 @@ show_preview (GvnWindow *window)
 
   if (copil != NULL)
     gvn_preview_dialog_present (gvn_window_get_session (window), copil, "agenda", GTK_WIDGET (window));
+}
+
+static void
+show_sitting (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  GvnMeetingFilter filter = { .body = "COPIL", .to = gvn_session_get_now (session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
+
+  if (meetings != NULL && meetings->len > 0)
+    gvn_sitting_window_present (session, ((GvnMeeting *) meetings->pdata[meetings->len - 1])->id, GTK_WIDGET (window));
 }
 
 static void
@@ -369,6 +381,7 @@ static const struct
   { "entry", show_entry },
   { "meeting", show_meeting },
   { "document", show_document },
+  { "sitting", show_sitting },
   { "preparation", show_preparation },
   { "preview", show_preview },
   { "history", show_history },
@@ -383,9 +396,22 @@ static const struct
   { "export", show_export },
 };
 
+/* The window of its own a step opened, else that of the contract. */
+static GtkWindow *
+find_window (GvnWindow *window)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *item = all; item != NULL; item = item->next)
+    if (GVN_IS_SITTING_WINDOW (item->data))
+      return item->data;
+
+  return GTK_WINDOW (window);
+}
+
 /* FALSE while the window has still to lay out. */
 static gboolean
-save (GvnWindow *window, const char *path)
+save (GtkWindow *window, const char *path)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
@@ -410,14 +436,17 @@ step_cb (gpointer data)
 
   if (walk->shown)
     {
+      GtkWindow *window = find_window (walk->window);
       g_autofree char *path = g_strdup_printf ("%s/%s.png", walk->folder, steps[walk->step].name);
 
-      if (!save (walk->window, path) && walk->n_retries++ < N_RETRIES)
+      if (!save (window, path) && walk->n_retries++ < N_RETRIES)
         return G_SOURCE_CONTINUE;
       walk->n_retries = 0;
       dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (walk->window));
       if (dialog != NULL)
         adw_dialog_force_close (dialog);
+      if (window != GTK_WINDOW (walk->window))
+        gtk_window_destroy (window);
       walk->step++;
     }
 
