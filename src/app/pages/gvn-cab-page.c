@@ -69,7 +69,9 @@ fill_switcher (GvnCabPage *self, const GvnCabWeek *week)
 static void
 show_title (GvnCabPage *self, const GvnCabWeek *week)
 {
-  g_autofree char *first = gvn_text_date (&week->monday);
+  gboolean together = g_date_get_month (&week->monday) == g_date_get_month (&week->sunday);
+  g_autofree char *first
+      = together ? g_strdup_printf ("%d", g_date_get_day (&week->monday)) : gvn_text_date (&week->monday);
   g_autofree char *last = gvn_text_date (&week->sunday);
   /* Translators: the number of a week, its first and its last day */
   g_autofree char *title

@@ -283,13 +283,13 @@ static const struct
   gboolean colored;
 } columns[] = {
   /* Translators: the heading of a column of numbers, as short as can be */
-  { N_ ("No."), dup_number, GVN_MATTER_SORT_NUMBER, 6, FALSE },
-  { N_ ("Title"), dup_title, GVN_MATTER_SORT_TITLE, 20, FALSE },
+  { N_ ("No."), dup_number, GVN_MATTER_SORT_NUMBER, 5, FALSE },
+  { N_ ("Title"), dup_title, GVN_MATTER_SORT_TITLE, 16, FALSE },
   { N_ ("Body"), dup_body, GVN_MATTER_SORT_BODY, 12, FALSE },
-  { N_ ("Owner"), dup_owner, GVN_MATTER_SORT_OWNER, 15, FALSE },
+  { N_ ("Owner"), dup_owner, GVN_MATTER_SORT_OWNER, 12, FALSE },
   { N_ ("Due"), dup_due, GVN_MATTER_SORT_DUE, 12, FALSE },
-  { N_ ("Age"), dup_age, GVN_MATTER_SORT_AGE, 8, FALSE },
-  { N_ ("State"), dup_state, GVN_MATTER_SORT_STATE, 11, TRUE },
+  { N_ ("Age"), dup_age, GVN_MATTER_SORT_AGE, 7, FALSE },
+  { N_ ("State"), dup_state, GVN_MATTER_SORT_STATE, 9, TRUE },
 };
 
 #define TITLE_COLUMN 1
@@ -343,6 +343,7 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), columns[i].n_chars);
   if (i == TITLE_COLUMN)
     {
+      gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 2);
       gtk_widget_set_has_tooltip (text, TRUE);
       g_signal_connect (text, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
     }

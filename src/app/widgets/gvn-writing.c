@@ -82,7 +82,6 @@ static void
 gvn_writing_init (GvnWriting *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 4);
@@ -106,12 +105,9 @@ gvn_writing_init (GvnWriting *self)
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (gvn_writing_keep), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), focus);
 
-  /* it grows with what is written */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 40);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
-  gtk_box_append (GTK_BOX (self), scroller);
+  /* it grows with what is written: nothing of it scrolls away */
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, 40);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->view));
 }
 
 /**
