@@ -2,11 +2,15 @@
 /* A meeting as a document, run and previewed, in the window of the demonstration. */
 #include "config.h"
 
+#include "../gvn-test-names.h"
 #include "../gvn-test-window.h"
+#include "app/dialogs/gvn-grid-dialog.h"
+#include "app/dialogs/gvn-preparation-dialog.h"
 #include "app/dialogs/gvn-preview-dialog.h"
 #include "app/gvn-markdown.h"
 #include "app/gvn-sheet.h"
 #include "app/gvn-sitting-window.h"
+#include "app/widgets/gvn-item-card.h"
 #include "base/gvn-error.h"
 #include "committees/gvn-meeting-document.h"
 #include "proceedings/gvn-agenda.h"
@@ -198,10 +202,132 @@ test_preview (TestWindow *fixture, gconstpointer data)
   gvn_preview_dialog_present (fixture->session, copil->id, GVN_DOCUMENT_MINUTES, GTK_WIDGET (window));
   test_settle (GTK_WIDGET (window));
   dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
-  paper = test_find_type (dialog, "GtkDrawingArea");
+  paper = test_find_type (dialog, "GtkPicture");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (paper), GTK_ACCESSIBLE_ROLE_DOCUMENT);
   g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (paper), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
   adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+static void
+check_dialog (TestWindow *fixture, const char *title)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  guint n_named = 0;
+
+  test_settle (GTK_WIDGET (fixture->window));
+  g_assert_cmpstr (adw_dialog_get_title (dialog), ==, title);
+  test_check_names (GTK_WIDGET (dialog), &n_named);
+  g_assert_cmpuint (n_named, >, 2);
+  adw_dialog_force_close (dialog);
+}
+
+/* Whatever takes the focus in a meeting, in its sitting and in what is opened from them
+ * says its name. */
+static void
+test_names (TestWindow *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
+  g_autoptr (GvnMeeting) next = find_meeting (fixture, "COPIL", "2028-03-16");
+  g_autoptr (GvnMeeting) problems = find_meeting (fixture, "CPROB", "2028-03-13");
+  GtkWindow *sitting = gvn_sitting_window_present (fixture->session, copil->id, window);
+  guint n_named = 0;
+
+  test_settle (GTK_WIDGET (sitting));
+  test_check_names (GTK_WIDGET (sitting), &n_named);
+  g_assert_cmpuint (n_named, >, 6);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (sitting), "sitting.read-back", NULL));
+  test_settle (GTK_WIDGET (sitting));
+  test_check_names (GTK_WIDGET (sitting), &n_named);
+  gtk_window_destroy (sitting);
+
+  gvn_window_show_meeting (fixture->window, copil->id);
+  test_settle (window);
+  n_named = 0;
+  test_check_names (page_of (fixture), &n_named);
+  g_assert_cmpuint (n_named, >, 60);
+  gvn_preview_dialog_present (fixture->session, copil->id, GVN_DOCUMENT_MINUTES, window);
+  check_dialog (fixture, "COPIL, 17 February 2028 — Meeting Minutes");
+  gvn_preparation_dialog_present (fixture->session, next->id, window);
+  check_dialog (fixture, "Preparation: COPIL, 16 March 2028");
+  gvn_grid_dialog_present (fixture->session, problems->id, window);
+  check_dialog (fixture, "Analysis Grid");
+}
+
+static const char *
+selected_section (TestWindow *fixture)
+{
+  GtkListBoxRow *row
+      = gtk_list_box_get_selected_row (GTK_LIST_BOX (test_find_type (GTK_WIDGET (fixture->window), "GtkListBox")));
+
+  return gtk_label_get_text (GTK_LABEL (test_find_type (GTK_WIDGET (row), "GtkLabel")));
+}
+
+/* A meeting is of the committees, from wherever it is opened; the section it lay over is
+ * selected again when it goes. */
+static void
+test_section (TestWindow *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
+
+  gvn_window_show_section (fixture->window, "journal");
+  g_assert_cmpstr (selected_section (fixture), ==, "Journal");
+  gvn_window_show_meeting (fixture->window, copil->id);
+  g_assert_cmpstr (selected_section (fixture), ==, "Committees");
+  test_settle (GTK_WIDGET (fixture->window));
+  g_assert_true (gtk_widget_activate_action (page_of (fixture), "navigation.pop", NULL));
+  test_settle (GTK_WIDGET (fixture->window));
+  g_assert_cmpstr (selected_section (fixture), ==, "Journal");
+}
+
+static GvnAgendaItem *
+focused_item (TestWindow *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *card = gtk_widget_get_ancestor (focus, GVN_TYPE_ITEM_CARD);
+
+  return card != NULL ? gvn_item_card_get_item (GVN_ITEM_CARD (card)) : NULL;
+}
+
+/* From where one writes under an item to where one writes under the next, without the
+ * mouse; before the first there is none. */
+static void
+test_items (TestWindow *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
+  g_autoptr (GPtrArray) items = gvn_agenda_list (db_of (fixture), copil->id, NULL);
+
+  gvn_window_show_meeting (fixture->window, copil->id);
+  test_settle (GTK_WIDGET (fixture->window));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (gtk_widget_activate_action (page_of (fixture), "meeting.next-item", NULL));
+      g_assert_cmpstr (focused_item (fixture)->title, ==, ((GvnAgendaItem *) items->pdata[i])->title);
+      g_assert_true (GTK_IS_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
+    }
+  for (guint i = 3; i > 0; i--)
+    {
+      g_assert_cmpstr (focused_item (fixture)->title, ==, ((GvnAgendaItem *) items->pdata[i - 1])->title);
+      gtk_widget_activate_action (page_of (fixture), "meeting.previous-item", NULL);
+    }
+  g_assert_cmpstr (focused_item (fixture)->title, ==, ((GvnAgendaItem *) items->pdata[0])->title);
+}
+
+/* What is written is seen whole, however long. */
+static void
+test_growth (TestWindow *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
+  GtkWidget *view;
+  int before;
+
+  gvn_window_show_meeting (fixture->window, copil->id);
+  test_settle (GTK_WIDGET (fixture->window));
+  view = test_find_type (test_find_type (page_of (fixture), "GvnItemCard"), "GtkTextView");
+  before = gtk_widget_get_height (view);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "un\ndeux\ntrois\nquatre\ncinq\nsix", -1);
+  test_settle (GTK_WIDGET (fixture->window));
+  g_assert_cmpint (gtk_widget_get_height (view), >, before + 40);
 }
 
 /* Headings, bullets, emphasis; what is not Markdown is said as it is. */
@@ -265,6 +391,10 @@ main (int argc, char **argv)
   g_test_add ("/app/meeting/capture", TestWindow, NULL, test_window_set_up, test_capture, test_window_tear_down);
   g_test_add ("/app/meeting/sitting", TestWindow, NULL, test_window_set_up, test_sitting, test_window_tear_down);
   g_test_add ("/app/meeting/preview", TestWindow, NULL, test_window_set_up, test_preview, test_window_tear_down);
+  g_test_add ("/app/meeting/names", TestWindow, NULL, test_window_set_up, test_names, test_window_tear_down);
+  g_test_add ("/app/meeting/section", TestWindow, NULL, test_window_set_up, test_section, test_window_tear_down);
+  g_test_add ("/app/meeting/items", TestWindow, NULL, test_window_set_up, test_items, test_window_tear_down);
+  g_test_add ("/app/meeting/growth", TestWindow, NULL, test_window_set_up, test_growth, test_window_tear_down);
   g_test_add_func ("/app/meeting/markdown", test_markdown);
   g_test_add_func ("/app/meeting/sheet", test_sheet);
 

@@ -153,6 +153,19 @@ test_row (TestWindow *fixture, gconstpointer data)
                                        "Wed 23 Feb 2028, Overdue, 10 working days ago");
 }
 
+static gboolean
+find_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (find_text (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Words typed, Enter: the first thing found opens, here the COPIL of 16 March 2028. */
 static void
 test_search (TestWindow *fixture, gconstpointer data)
@@ -167,6 +180,7 @@ test_search (TestWindow *fixture, gconstpointer data)
     test_settle (GTK_WIDGET (fixture->window));
   test_check_names (dialog, &n_named);
   g_assert_cmpuint (n_named, >, 1);
+  g_assert_true (find_text (dialog, "Thursday 16 March 2028, 14:00 · COPIL · Planned"));
   g_signal_emit_by_name (test_find_type (dialog, "GtkSearchEntry"), "activate");
   test_settle (GTK_WIDGET (fixture->window));
   g_assert_cmpstr (adw_dialog_get_title (adw_application_window_get_visible_dialog (window)), ==,
