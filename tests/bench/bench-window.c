@@ -16,11 +16,13 @@
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
 #include "gvn-bench.h"
+#include "proceedings/gvn-agenda.h"
 #include "proceedings/gvn-proceedings.h"
 
 #define N_STARTS 11
 #define N_SCROLLS 150
 #define N_COMMANDS 30
+#define N_ITEMS 20 /* of the longest agenda */
 #define N_MATTERS 20000
 #define N_TOGETHER 100 /* in one command */
 
@@ -119,6 +121,48 @@ bench_pages (Watch *watch)
         }
       bench_report (row, times, G_N_ELEMENTS (times));
     }
+}
+
+static void
+add_items (GvnSession *session, const char *meeting)
+{
+  g_autoptr (GPtrArray) items = gvn_agenda_list (gvn_session_get_db (session), meeting, NULL);
+
+  for (guint i = items->len; i < N_ITEMS; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Point %u", i + 1);
+      g_autoptr (GError) error = NULL;
+      GvnAgendaDraft draft = { .meeting = meeting, .title = title, .side = "dsiun", .by_name = "Bench" };
+
+      gvn_session_run (session, "Propose", gvn_agenda_propose, &draft, &error);
+      g_assert_no_error (error);
+      g_free (draft.id);
+    }
+}
+
+/* A COPIL of twenty items, as a document. */
+static void
+bench_meeting (Watch *watch)
+{
+  GvnSession *session = gvn_window_get_session (GVN_WINDOW (watch->window));
+  GvnMeetingFilter filter = { .body = "COPIL", .to = gvn_session_get_now (session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
+  const char *meeting = ((GvnMeeting *) meetings->pdata[meetings->len - 1])->id;
+  double times[9];
+
+  add_items (session, meeting);
+  for (guint j = 0; j < G_N_ELEMENTS (times); j++)
+    {
+      gint64 start;
+
+      gvn_window_show_section (GVN_WINDOW (watch->window), "dashboard");
+      settle ();
+      start = g_get_monotonic_time ();
+      gvn_window_show_meeting (GVN_WINDOW (watch->window), meeting);
+      wait_for_paint (watch);
+      times[j] = bench_since (start);
+    }
+  bench_report ("page opened to first paint: a meeting of 20 items", times, G_N_ELEMENTS (times));
 }
 
 /* A frame after each step of @adjustment. */
@@ -365,6 +409,7 @@ run_child (int argc, char **argv)
   if (g_str_equal (argv[2], "pages"))
     {
       bench_pages (&watch);
+      bench_meeting (&watch);
       bench_scrolling (&watch, "deadlines");
       bench_scrolling (&watch, "committees");
       bench_matters (&watch);
