@@ -428,6 +428,15 @@ save (GtkWindow *window, const char *path)
   return gdk_texture_save_to_png (texture, path);
 }
 
+static gboolean step_cb (gpointer data);
+
+/* From now, however long it took to come here. */
+static void
+wait_for_step (Walk *walk)
+{
+  g_timeout_add (SETTLE_MS, step_cb, walk);
+}
+
 static gboolean
 step_cb (gpointer data)
 {
@@ -440,7 +449,10 @@ step_cb (gpointer data)
       g_autofree char *path = g_strdup_printf ("%s/%s.png", walk->folder, steps[walk->step].name);
 
       if (!save (window, path) && walk->n_retries++ < N_RETRIES)
-        return G_SOURCE_CONTINUE;
+        {
+          wait_for_step (walk);
+          return G_SOURCE_REMOVE;
+        }
       walk->n_retries = 0;
       dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (walk->window));
       if (dialog != NULL)
@@ -454,7 +466,8 @@ step_cb (gpointer data)
   if (walk->shown)
     {
       steps[walk->step].show (walk->window);
-      return G_SOURCE_CONTINUE;
+      wait_for_step (walk);
+      return G_SOURCE_REMOVE;
     }
 
   gtk_window_close (GTK_WINDOW (walk->window));
@@ -475,5 +488,5 @@ gvn_screenshots_take (GvnWindow *window, const char *folder)
   g_mkdir_with_parents (folder, 0755);
   walk->window = g_object_ref (window);
   walk->folder = g_strdup (folder);
-  g_timeout_add (SETTLE_MS, step_cb, walk);
+  wait_for_step (walk);
 }

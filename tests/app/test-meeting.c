@@ -313,11 +313,23 @@ test_items (TestWindow *fixture, gconstpointer data)
   g_assert_cmpstr (focused_item (fixture)->title, ==, ((GvnAgendaItem *) items->pdata[0])->title);
 }
 
+static char *
+repeat (const char *word, guint n)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (words, "%s ", word);
+
+  return g_string_free_and_steal (words);
+}
+
 /* What is written is seen whole, however long. */
 static void
 test_growth (TestWindow *fixture, gconstpointer data)
 {
   g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
+  g_autofree char *words = repeat ("mot", 400);
   GtkWidget *view;
   int before;
 
@@ -326,6 +338,10 @@ test_growth (TestWindow *fixture, gconstpointer data)
   view = test_find_type (test_find_type (page_of (fixture), "GvnItemCard"), "GtkTextView");
   before = gtk_widget_get_height (view);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "un\ndeux\ntrois\nquatre\ncinq\nsix", -1);
+  test_settle (GTK_WIDGET (fixture->window));
+  g_assert_cmpint (gtk_widget_get_height (view), >, before + 40);
+  before = gtk_widget_get_height (view);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), words, -1);
   test_settle (GTK_WIDGET (fixture->window));
   g_assert_cmpint (gtk_widget_get_height (view), >, before + 40);
 }

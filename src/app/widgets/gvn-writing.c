@@ -17,10 +17,15 @@ struct _GvnWriting
   char *title;
   char *kept; /* the text as it is stored */
 
+  guint growth; /* the tick that will ask for the height of the text, 0 when none */
+
   /* children */
   GtkLabel *label;
   GtkTextView *view;
 };
+
+/* Of an empty text, in pixels */
+#define MIN_HEIGHT 40
 
 G_DEFINE_FINAL_TYPE (GvnWriting, gvn_writing, GTK_TYPE_BOX)
 
@@ -56,6 +61,31 @@ gvn_writing_keep (GvnWriting *self)
     g_set_str (&self->kept, text);
   else
     gvn_session_fail (self->session, error);
+}
+
+static gboolean
+grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  GvnWriting *self = GVN_WRITING (widget);
+  GtkTextIter end;
+  int y, height;
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (self->view), &end);
+  gtk_text_view_get_line_yrange (self->view, &end, &y, &height);
+  height += y + gtk_text_view_get_top_margin (self->view) + gtk_text_view_get_bottom_margin (self->view);
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, MAX (height, MIN_HEIGHT));
+  self->growth = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view finds out how it wraps while it is given its place, when it is too late to
+ * ask for more: that is asked in the next frame. */
+static void
+layout_changed_cb (GvnWriting *self)
+{
+  if (self->growth == 0)
+    self->growth = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
 }
 
 static void
@@ -106,7 +136,12 @@ gvn_writing_init (GvnWriting *self)
   gtk_widget_add_controller (GTK_WIDGET (self->view), focus);
 
   /* it grows with what is written: nothing of it scrolls away */
-  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, 40);
+  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, MIN_HEIGHT);
+  gtk_scrollable_set_hadjustment (GTK_SCROLLABLE (self->view), gtk_adjustment_new (0, 0, 0, 0, 0, 0));
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)), "changed",
+                           G_CALLBACK (layout_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (layout_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->view));
 }
 
