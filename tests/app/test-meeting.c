@@ -51,6 +51,16 @@ page_of (TestWindow *fixture)
   return page;
 }
 
+/* Its items come one after the other, those who take part last. */
+static void
+show_meeting (TestWindow *fixture, GvnMeeting *meeting)
+{
+  gvn_window_show_meeting (fixture->window, meeting->id);
+  do
+    test_settle (GTK_WIDGET (fixture->window));
+  while (test_find_type (page_of (fixture), "AdwComboRow") == NULL);
+}
+
 /* The COPIL of 17 February 2028: its fourteen items of 6.2 and two that the sides
  * proposed, each a part of the document under its own name; its participants and where
  * its agenda and its minutes are beside them. */
@@ -61,8 +71,7 @@ test_document (TestWindow *fixture, gconstpointer data)
   guint n_cards = 0, n_participants = 0;
   GtkWidget *card;
 
-  gvn_window_show_meeting (fixture->window, copil->id);
-  test_settle (GTK_WIDGET (fixture->window));
+  show_meeting (fixture, copil);
   count_type (page_of (fixture), "GvnItemCard", &n_cards);
   g_assert_cmpuint (n_cards, >=, 16);
   card = test_find_type (page_of (fixture), "GvnItemCard");
@@ -98,8 +107,7 @@ test_writing (TestWindow *fixture, gconstpointer data)
   g_assert_cmpuint (before->len, ==, 1);
   hash = g_strdup (((GvnMeetingDocument *) before->pdata[0])->hash);
 
-  gvn_window_show_meeting (fixture->window, copil->id);
-  test_settle (GTK_WIDGET (fixture->window));
+  show_meeting (fixture, copil);
   gtk_text_buffer_set_text (first_writing (fixture), "Le service est conforme.", -1);
   gvn_window_show_section (fixture->window, "dashboard");
   test_settle (GTK_WIDGET (fixture->window));
@@ -143,8 +151,7 @@ test_capture (TestWindow *fixture, gconstpointer data)
   guint n = count_matters (fixture, copil);
   GtkWidget *card;
 
-  gvn_window_show_meeting (fixture->window, copil->id);
-  test_settle (GTK_WIDGET (fixture->window));
+  show_meeting (fixture, copil);
   card = test_find_type (page_of (fixture), "GvnItemCard");
   capture (card, "Doubler les sauvegardes");
   test_settle (GTK_WIDGET (fixture->window));
@@ -241,8 +248,7 @@ test_names (TestWindow *fixture, gconstpointer data)
   test_check_names (GTK_WIDGET (sitting), &n_named);
   gtk_window_destroy (sitting);
 
-  gvn_window_show_meeting (fixture->window, copil->id);
-  test_settle (window);
+  show_meeting (fixture, copil);
   n_named = 0;
   test_check_names (page_of (fixture), &n_named);
   g_assert_cmpuint (n_named, >, 60);
@@ -297,8 +303,7 @@ test_items (TestWindow *fixture, gconstpointer data)
   g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
   g_autoptr (GPtrArray) items = gvn_agenda_list (db_of (fixture), copil->id, NULL);
 
-  gvn_window_show_meeting (fixture->window, copil->id);
-  test_settle (GTK_WIDGET (fixture->window));
+  show_meeting (fixture, copil);
   for (guint i = 0; i < 3; i++)
     {
       g_assert_true (gtk_widget_activate_action (page_of (fixture), "meeting.next-item", NULL));
@@ -333,8 +338,7 @@ test_growth (TestWindow *fixture, gconstpointer data)
   GtkWidget *view;
   int before;
 
-  gvn_window_show_meeting (fixture->window, copil->id);
-  test_settle (GTK_WIDGET (fixture->window));
+  show_meeting (fixture, copil);
   view = test_find_type (test_find_type (page_of (fixture), "GvnItemCard"), "GtkTextView");
   before = gtk_widget_get_height (view);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "un\ndeux\ntrois\nquatre\ncinq\nsix", -1);

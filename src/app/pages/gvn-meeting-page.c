@@ -21,6 +21,9 @@
 #include "app/widgets/gvn-writing.h"
 #include "base/gvn-text.h"
 
+/* The cards seen when the page opens; the others follow one by one. */
+#define N_FIRST 3
+
 struct _GvnMeetingPage
 {
   GvnPage parent_instance;
@@ -28,6 +31,9 @@ struct _GvnMeetingPage
   /* owned */
   char *meeting;
   GHashTable *cards; /* id of an item → GvnItemCard, in the box */
+
+  GvnMeetingContent *content; /* what is still to be shown of it, NULL when nothing is */
+  guint tick;                 /* which shows it, 0 when none does */
 
   gboolean bound; /* the side follows the session */
 
@@ -140,42 +146,110 @@ item_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* What it shows ------------------------------------------------------------------------------ */
 
-/* Cards stay where they are while their items do: what is being typed is not lost. */
+static GtkWidget *
+add_card (GvnMeetingPage *self, const GvnMeetingContent *content, GvnAgendaItem *item, GtkWidget *previous)
+{
+  GtkWidget *card = gvn_item_card_new (get_session (self));
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "gvn-item");
+  gtk_box_insert_child_after (self->items, card, previous);
+  gvn_meeting_content_show (content, item, GVN_ITEM_CARD (card));
+  g_hash_table_insert (self->cards, g_strdup (item->id), card);
+
+  return card;
+}
+
+static void
+remove_others (GvnMeetingPage *self, const GvnMeetingContent *content)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  const char *id;
+  GtkWidget *card;
+
+  for (guint i = 0; i < content->items->len; i++)
+    g_hash_table_add (kept, ((GvnAgendaItem *) content->items->pdata[i])->id);
+  g_hash_table_iter_init (&iter, self->cards);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &card))
+    if (!g_hash_table_contains (kept, id))
+      {
+        gtk_box_remove (self->items, card);
+        g_hash_table_iter_remove (&iter);
+      }
+}
+
+/* Cards stay where they are while their items do: what is being typed is not lost. The
+ * first ones are made at once. */
 static void
 show_items (GvnMeetingPage *self, const GvnMeetingContent *content)
 {
-  g_autoptr (GHashTable) before = g_steal_pointer (&self->cards);
   GtkWidget *previous = NULL;
-  GHashTableIter iter;
-  GtkWidget *gone;
 
-  self->cards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  remove_others (self, content);
   for (guint i = 0; i < content->items->len; i++)
     {
       GvnAgendaItem *item = content->items->pdata[i];
-      g_autofree char *key = NULL;
-      GtkWidget *card = NULL;
+      GtkWidget *card = g_hash_table_lookup (self->cards, item->id);
 
-      if (before != NULL)
-        g_hash_table_steal_extended (before, item->id, (gpointer *) &key, (gpointer *) &card);
+      if (card == NULL && i >= N_FIRST)
+        continue;
       if (card == NULL)
+        card = add_card (self, content, item, previous);
+      else
         {
-          card = gvn_item_card_new (get_session (self));
-          gtk_widget_add_css_class (card, "card");
-          gtk_widget_add_css_class (card, "gvn-item");
-          gtk_box_insert_child_after (self->items, card, previous);
+          if (gtk_widget_get_prev_sibling (card) != previous)
+            gtk_box_reorder_child_after (self->items, card, previous);
+          gvn_meeting_content_show (content, item, GVN_ITEM_CARD (card));
         }
-      else if (gtk_widget_get_prev_sibling (card) != previous)
-        gtk_box_reorder_child_after (self->items, card, previous);
-      gvn_meeting_content_show (content, item, GVN_ITEM_CARD (card));
-      g_hash_table_insert (self->cards, g_strdup (item->id), card);
       previous = card;
     }
-  if (before == NULL)
-    return;
-  g_hash_table_iter_init (&iter, before);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &gone))
-    gtk_box_remove (self->items, gone);
+}
+
+/* FALSE when every item has its card. */
+static gboolean
+add_next_card (GvnMeetingPage *self)
+{
+  GtkWidget *previous = NULL;
+
+  for (guint i = 0; i < self->content->items->len; i++)
+    {
+      GvnAgendaItem *item = self->content->items->pdata[i];
+      GtkWidget *card = g_hash_table_lookup (self->cards, item->id);
+
+      if (card == NULL)
+        {
+          add_card (self, self->content, item, previous);
+          return TRUE;
+        }
+      previous = card;
+    }
+
+  return FALSE;
+}
+
+static void
+stop_showing (GvnMeetingPage *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  g_clear_pointer (&self->content, gvn_meeting_content_free);
+}
+
+/* One card a frame after the first, then who takes part: the page is read from its top. */
+static gboolean
+show_more_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  GvnMeetingPage *self = GVN_MEETING_PAGE (widget);
+
+  if (add_next_card (self))
+    return G_SOURCE_CONTINUE;
+  gvn_participants_show (self->participants, get_session (self), self->meeting);
+  self->tick = 0;
+  g_clear_pointer (&self->content, gvn_meeting_content_free);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -227,7 +301,7 @@ gvn_meeting_page_refresh (GvnPage *page)
 {
   GvnMeetingPage *self = GVN_MEETING_PAGE (page);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GvnMeetingContent) content = gvn_meeting_content_load (get_session (self), self->meeting, &error);
+  GvnMeetingContent *content = gvn_meeting_content_load (get_session (self), self->meeting, &error);
   gboolean open;
 
   if (content == NULL)
@@ -235,6 +309,7 @@ gvn_meeting_page_refresh (GvnPage *page)
       gvn_session_fail (get_session (self), error);
       return;
     }
+  stop_showing (self);
   open = content->writable && gvn_meeting_is_open (content->meeting) && !content->meeting->external;
   show_head (self, content);
   show_items (self, content);
@@ -247,8 +322,9 @@ gvn_meeting_page_refresh (GvnPage *page)
                                  !gvn_store_is_read_only (gvn_session_get_store (get_session (self))));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.propose", content->writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.run", content->items->len > 0);
-  gvn_participants_show (self->participants, get_session (self), self->meeting);
   bind_side (self);
+  self->content = content;
+  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_more_cb, NULL, NULL);
 }
 
 /* What is being typed is kept before the page goes. */
@@ -279,6 +355,7 @@ gvn_meeting_page_dispose (GObject *object)
 {
   GvnMeetingPage *self = GVN_MEETING_PAGE (object);
 
+  stop_showing (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_MEETING_PAGE);
   g_clear_pointer (&self->cards, g_hash_table_unref);
   g_clear_pointer (&self->meeting, g_free);
@@ -328,6 +405,7 @@ gvn_meeting_page_class_init (GvnMeetingPageClass *klass)
 static void
 gvn_meeting_page_init (GvnMeetingPage *self)
 {
+  self->cards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gvn_ui_add_page_keys (GTK_WIDGET (self), "meeting.previous-item", "meeting.next-item");
 }

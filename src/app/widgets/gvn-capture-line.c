@@ -22,6 +22,8 @@ struct _GvnCaptureLine
   GtkDropDown *kind;
   GtkEntry *title;
   GtkRevealer *more;
+
+  /* in more, NULL until something is typed */
   GtkDropDown *owner;
   GtkEntry *due;
   GtkDropDown *scope;
@@ -33,16 +35,55 @@ G_DEFINE_FINAL_TYPE (GvnCaptureLine, gvn_capture_line, ADW_TYPE_BIN)
 static const GvnMatterKind kinds[]
     = { GVN_MATTER_DECISION, GVN_MATTER_ACTION, GVN_MATTER_ALERT, GVN_MATTER_DISAGREEMENT };
 
+static void capture_cb (GvnCaptureLine *self);
+
+static void
+name_and_append (GtkWidget *box, GtkWidget *child, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), child);
+}
+
+/* Made when they are first wanted: drop-downs are most of what a meeting costs to open. */
+static void
+create_details (GvnCaptureLine *self)
+{
+  const char *const scopes[] = { _ ("Operations"), _ ("A service"), _ ("A clause of the contract"), NULL };
+  GtkWidget *box = adw_wrap_box_new (), *add = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
+  self->owner = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_drop_down_set_enable_search (self->owner, TRUE);
+  gvn_choice_fill_people (self->owner, _ ("Nobody yet"), gvn_session_get_db (self->session));
+  name_and_append (box, GTK_WIDGET (self->owner), _ ("Owner"));
+  self->due = GTK_ENTRY (gtk_entry_new ());
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->due), 11);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->due), 11);
+  gtk_entry_set_placeholder_text (self->due, _ ("Due date"));
+  g_signal_connect_swapped (self->due, "activate", G_CALLBACK (capture_cb), self);
+  name_and_append (box, GTK_WIDGET (self->due), _ ("Due date"));
+  self->scope = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (scopes));
+  name_and_append (box, GTK_WIDGET (self->scope), _ ("Bears on"));
+  gtk_widget_set_tooltip_text (add, _ ("Capture"));
+  g_signal_connect_swapped (add, "clicked", G_CALLBACK (capture_cb), self);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), add);
+  gtk_revealer_set_child (self->more, box);
+}
+
 /* Owner and date are asked once there is something to own. */
 static void
 changed_cb (GvnCaptureLine *self)
 {
   gboolean written = !gvn_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self->title)));
 
+  if (written && self->owner == NULL)
+    create_details (self);
   gtk_widget_set_visible (GTK_WIDGET (self->more), written); /* hidden, it leaves no empty line */
   gtk_revealer_set_reveal_child (self->more, written);
   gtk_widget_remove_css_class (GTK_WIDGET (self->title), "error");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");
+  if (self->due != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");
 }
 
 static void
@@ -138,9 +179,6 @@ gvn_capture_line_class_init (GvnCaptureLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnCaptureLine, kind);
   gtk_widget_class_bind_template_child (widget_class, GvnCaptureLine, title);
   gtk_widget_class_bind_template_child (widget_class, GvnCaptureLine, more);
-  gtk_widget_class_bind_template_child (widget_class, GvnCaptureLine, owner);
-  gtk_widget_class_bind_template_child (widget_class, GvnCaptureLine, due);
-  gtk_widget_class_bind_template_child (widget_class, GvnCaptureLine, scope);
   gtk_widget_class_bind_template_callback (widget_class, capture_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
@@ -162,5 +200,4 @@ gvn_capture_line_set_item (GvnCaptureLine *self, GvnSession *session, const char
     return;
   g_set_str (&self->meeting, meeting);
   g_set_str (&self->item, item);
-  gvn_choice_fill_people (self->owner, _ ("Nobody yet"), gvn_session_get_db (session));
 }
