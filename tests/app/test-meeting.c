@@ -69,6 +69,7 @@ test_document (TestWindow *fixture, gconstpointer data)
 {
   g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
   guint n_cards = 0, n_participants = 0;
+  GtkMenuButton *menu;
   GtkWidget *card;
 
   show_meeting (fixture, copil);
@@ -81,6 +82,11 @@ test_document (TestWindow *fixture, gconstpointer data)
   gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (test_find_type (card, "GtkTextView")),
                                        GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                        gtk_widget_get_first_child (test_find_type (card, "GvnWriting")), NULL);
+  menu = GTK_MENU_BUTTON (test_find_type (card, "GtkMenuButton"));
+  gtk_menu_button_popup (menu);
+  g_assert_nonnull (gtk_menu_button_get_menu_model (menu)); /* made when it is opened */
+  g_assert_nonnull (gtk_menu_button_get_popover (menu));
+  gtk_menu_button_popdown (menu);
   count_type (page_of (fixture), "AdwComboRow", &n_participants);
   g_assert_cmpuint (n_participants, ==, 17); /* B.3: six of the DSIUN, six site managers, five of the contractor */
 }

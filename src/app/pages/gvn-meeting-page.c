@@ -21,8 +21,8 @@
 #include "app/widgets/gvn-writing.h"
 #include "base/gvn-text.h"
 
-/* The cards seen when the page opens; the others follow one by one. */
-#define N_FIRST 3
+/* The cards made before the page is seen; the others follow one by one. */
+#define N_FIRST 1
 
 struct _GvnMeetingPage
 {
@@ -34,6 +34,7 @@ struct _GvnMeetingPage
 
   GvnMeetingContent *content; /* what is still to be shown of it, NULL when nothing is */
   guint tick;                 /* which shows it, 0 when none does */
+  guint frame;                /* of those it has shown: the first one is what is there already */
 
   gboolean bound; /* the side follows the session */
 
@@ -237,14 +238,25 @@ stop_showing (GvnMeetingPage *self)
   g_clear_pointer (&self->content, gvn_meeting_content_free);
 }
 
-/* One card a frame after the first, then who takes part: the page is read from its top. */
+static void
+bind_side (GvnMeetingPage *self)
+{
+  if (self->bound)
+    return;
+  self->bound = TRUE;
+  gvn_ui_bind_group (self->agenda, get_session (self), gvn_meeting_documents_fill_agenda, self->meeting);
+  gvn_ui_bind_group (self->minutes, get_session (self), gvn_meeting_documents_fill_minutes, self->meeting);
+}
+
+/* One card a frame after the first, then the side: the page is read from its top. */
 static gboolean
 show_more_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
 {
   GvnMeetingPage *self = GVN_MEETING_PAGE (widget);
 
-  if (add_next_card (self))
+  if (self->frame++ == 0 || add_next_card (self))
     return G_SOURCE_CONTINUE;
+  bind_side (self);
   gvn_participants_show (self->participants, get_session (self), self->meeting);
   self->tick = 0;
   g_clear_pointer (&self->content, gvn_meeting_content_free);
@@ -287,16 +299,6 @@ show_head (GvnMeetingPage *self, const GvnMeetingContent *content)
 }
 
 static void
-bind_side (GvnMeetingPage *self)
-{
-  if (self->bound)
-    return;
-  self->bound = TRUE;
-  gvn_ui_bind_group (self->agenda, get_session (self), gvn_meeting_documents_fill_agenda, self->meeting);
-  gvn_ui_bind_group (self->minutes, get_session (self), gvn_meeting_documents_fill_minutes, self->meeting);
-}
-
-static void
 gvn_meeting_page_refresh (GvnPage *page)
 {
   GvnMeetingPage *self = GVN_MEETING_PAGE (page);
@@ -322,8 +324,8 @@ gvn_meeting_page_refresh (GvnPage *page)
                                  !gvn_store_is_read_only (gvn_session_get_store (get_session (self))));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.propose", content->writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.run", content->items->len > 0);
-  bind_side (self);
   self->content = content;
+  self->frame = 0;
   self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_more_cb, NULL, NULL);
 }
 

@@ -25,6 +25,7 @@ struct _GvnItemCard
   GtkLabel *title;
   GtkLabel *badge;
   GtkMenuButton *menu;
+  GMenuModel *item_menu;
   GtkLabel *said;
   GtkWidget *files;
   GvnWriting *minutes;
@@ -194,6 +195,14 @@ show_matters (GvnItemCard *self, GPtrArray *matters)
   gtk_widget_set_visible (GTK_WIDGET (self->matters), n > 0);
 }
 
+/* A menu is seldom opened, and costs as much as the rest of the card. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer self)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, GVN_ITEM_CARD (self)->item_menu);
+}
+
 static void
 gvn_item_card_dispose (GObject *object)
 {
@@ -220,6 +229,7 @@ gvn_item_card_class_init (GvnItemCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnItemCard, title);
   gtk_widget_class_bind_template_child (widget_class, GvnItemCard, badge);
   gtk_widget_class_bind_template_child (widget_class, GvnItemCard, menu);
+  gtk_widget_class_bind_template_child (widget_class, GvnItemCard, item_menu);
   gtk_widget_class_bind_template_child (widget_class, GvnItemCard, said);
   gtk_widget_class_bind_template_child (widget_class, GvnItemCard, files);
   gtk_widget_class_bind_template_child (widget_class, GvnItemCard, minutes);
@@ -236,6 +246,7 @@ static void
 gvn_item_card_init (GvnItemCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self, NULL);
 }
 
 GtkWidget *
