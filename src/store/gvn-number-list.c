@@ -138,6 +138,42 @@ gvn_number_list_update (GvnNumberList *self, GArray *numbers)
 }
 
 /**
+ * gvn_number_list_replace:
+ * @numbers: (element-type gint64): the rows of another choice, each once
+ * @shown: (element-type gint64): those of the present rows that have a widget
+ *
+ * As gvn_number_list_update(), for rows that are looked at from the first. A list view
+ * destroys the widgets of rows that leave its model, and uses those of rows that stay
+ * again: those of @shown leave in a second step, once others have taken their widgets.
+ * The first row stays the first meanwhile, which the view follows.
+ */
+void
+gvn_number_list_replace (GvnNumberList *self, GArray *numbers, GHashTable *shown)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) both = g_array_sized_new (FALSE, FALSE, sizeof (gint64), numbers->len + g_hash_table_size (shown));
+  const gint64 *first = (const gint64 *) (gpointer) self->numbers->data;
+  GHashTableIter iter;
+  const gint64 *number;
+
+  for (guint i = 0; i < numbers->len; i++)
+    g_hash_table_add (kept, &g_array_index (numbers, gint64, i));
+  if (self->numbers->len > 0 && !g_hash_table_contains (kept, first))
+    {
+      g_array_append_val (both, *first);
+      g_hash_table_add (kept, (gpointer) first);
+    }
+  g_array_append_vals (both, numbers->data, numbers->len);
+  g_hash_table_iter_init (&iter, shown);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &number, NULL))
+    if (!g_hash_table_contains (kept, number))
+      g_array_append_val (both, *number);
+
+  gvn_number_list_update (self, both);
+  gvn_number_list_update (self, numbers);
+}
+
+/**
  * gvn_number_list_renew:
  *
  * What the row of @number says has changed: it is bound again.

@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (GvnNumberList, gvn_number_list, GVN, NUMBER_LIST, GObject)
 
 GvnNumberList *gvn_number_list_new (void);
 void gvn_number_list_update (GvnNumberList *self, GArray *numbers);
+void gvn_number_list_replace (GvnNumberList *self, GArray *numbers, GHashTable *shown);
 void gvn_number_list_renew (GvnNumberList *self, gint64 number);
 
 G_END_DECLS

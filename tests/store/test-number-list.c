@@ -54,6 +54,46 @@ test_splices_what_differs (void)
   g_assert_finalize_object (list);
 }
 
+static void
+note_step_cb (GListModel *list, guint position, guint removed, guint added, GPtrArray *steps)
+{
+  GString *rows = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GvnNumber) number = g_list_model_get_item (list, i);
+
+      g_string_append_printf (rows, "%" G_GINT64_FORMAT " ", gvn_number_get_value (number));
+    }
+  g_ptr_array_add (steps, g_string_free (rows, FALSE));
+}
+
+/* A list view gives the widgets of rows that stay in its model to others, and destroys
+ * those of rows that leave: what has a widget leaves after the others have come. */
+static void
+test_replaces_keeping_widgets (void)
+{
+  static const gint64 all[] = { 9, 8, 7, 6, 5, 4 }, fewer[] = { 8, 5 }, shown[] = { 9, 8, 7 };
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) widgets = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GvnNumberList) list = gvn_number_list_new ();
+
+  update (list, all, G_N_ELEMENTS (all));
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_hash_table_add (widgets, (gpointer) &shown[i]);
+  g_signal_connect (list, "items-changed", G_CALLBACK (note_step_cb), steps);
+  g_array_append_vals (numbers, fewer, G_N_ELEMENTS (fewer));
+  gvn_number_list_replace (list, numbers, widgets);
+  g_assert_cmpuint (steps->len, ==, 2);
+  g_assert_cmpstr (steps->pdata[0], ==, "9 8 5 7 ");
+  g_assert_cmpstr (steps->pdata[1], ==, "8 5 ");
+
+  g_array_set_size (numbers, 0);
+  gvn_number_list_replace (list, numbers, widgets);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+}
+
 /* A view binds a row again only when it gets another object. */
 static void
 test_renews_one_row (void)
@@ -81,6 +121,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/number-list/splices-what-differs", test_splices_what_differs);
+  g_test_add_func ("/store/number-list/replaces-keeping-widgets", test_replaces_keeping_widgets);
   g_test_add_func ("/store/number-list/renews-one-row", test_renews_one_row);
   return g_test_run ();
 }

@@ -149,11 +149,13 @@ show_again (GvnMatterRows *self, gboolean same_day)
 
 /**
  * gvn_matter_rows_update:
+ * @from_first: whether these are other rows, which are looked at from the first
  *
  * Reads which matters @filter wants, and again those on screen.
  */
 gboolean
-gvn_matter_rows_update (GvnMatterRows *self, GvnSession *session, const GvnMatterFilter *filter, GError **error)
+gvn_matter_rows_update (GvnMatterRows *self, GvnSession *session, const GvnMatterFilter *filter, gboolean from_first,
+                        GError **error)
 {
   const GDate before = self->soon_until;
   g_autoptr (GArray) numbers = NULL;
@@ -166,7 +168,10 @@ gvn_matter_rows_update (GvnMatterRows *self, GvnSession *session, const GvnMatte
   if (numbers == NULL)
     return FALSE;
 
-  gvn_number_list_update (self->model, numbers);
+  if (from_first)
+    gvn_number_list_replace (self->model, numbers, self->shown);
+  else
+    gvn_number_list_update (self->model, numbers);
   show_again (self, g_date_valid (&before) && gvn_date_equal (&before, &self->soon_until));
 
   return TRUE;

@@ -22,7 +22,7 @@ void gvn_matter_rows_free (GvnMatterRows *self);
 
 GListModel *gvn_matter_rows_get_model (GvnMatterRows *self);
 gboolean gvn_matter_rows_update (GvnMatterRows *self, GvnSession *session, const GvnMatterFilter *filter,
-                                 GError **error);
+                                 gboolean from_first, GError **error);
 GStrv gvn_matter_rows_list_ids (GvnMatterRows *self, GtkBitset *positions, GError **error);
 
 void gvn_matter_rows_add_columns (GvnMatterRows *self, GtkColumnView *table);

@@ -185,12 +185,12 @@ choose_page (GvnMattersPage *self, const GvnMatterFilter *filter)
 }
 
 static gboolean
-show (GvnMattersPage *self, GError **error)
+show (GvnMattersPage *self, gboolean from_first, GError **error)
 {
   GvnMatterFilter filter;
 
   read_filter (self, &filter);
-  if (!gvn_matter_rows_update (self->rows, gvn_page_get_session (GVN_PAGE (self)), &filter, error))
+  if (!gvn_matter_rows_update (self->rows, gvn_page_get_session (GVN_PAGE (self)), &filter, from_first, error))
     return FALSE;
   gtk_stack_set_visible_child_name (self->stack, choose_page (self, &filter));
   mark_filters (self);
@@ -198,22 +198,28 @@ show (GvnMattersPage *self, GError **error)
   return TRUE;
 }
 
-/* Other rows, or in another order: from the first. Going there before the rows change
- * also spares the widgets, which would follow the row that was at the top. */
+static void
+scroll_to_first (GvnMattersPage *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    return;
+  if (self->narrow)
+    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+  else
+    gtk_column_view_scroll_to (self->table, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+/* Other rows, or in another order: from the first. Going there before they change spares
+ * the widgets; the view then follows the row that was the first. */
 static void
 show_from_first (GvnMattersPage *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    {
-      if (self->narrow)
-        gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
-      else
-        gtk_column_view_scroll_to (self->table, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
-    }
-  if (!show (self, &error))
+  scroll_to_first (self);
+  if (!show (self, TRUE, &error))
     gvn_session_fail (gvn_page_get_session (GVN_PAGE (self)), error);
+  scroll_to_first (self);
 }
 
 static void
@@ -337,7 +343,7 @@ gvn_matters_page_refresh (GvnPage *page)
     }
   gvn_page_set_badge (page, n_late);
   fill_filters (self, session);
-  if (!show (self, &error))
+  if (!show (self, FALSE, &error))
     gvn_session_fail (session, error);
 }
 
