@@ -257,10 +257,11 @@ gvn_register_list (GvnDb *db, const GvnDeadlineFilter *filter, const GvnNow *now
                                        " AND (?6 IS NULL OR d.id = ?6)"
                                        " AND (NOT ?7 OR (d.fact IS NULL AND d.waived_reason IS NULL AND NOT d.forecast"
                                        "   AND r.reading = 'contract'))"
+                                       " AND (NOT ?8 OR r.reading = 'contract')"
                                        " ORDER BY d.due_on, coalesce (d.due_minutes, 1440), d.subject_id, r.reading,"
                                        " r.kind",
-                       "ddssssb", &filter->from, &filter->to, filter->owner_side, filter->subject_kind,
-                       filter->subject_id, filter->id, filter->pending);
+                       "ddssssbb", &filter->from, &filter->to, filter->owner_side, filter->subject_kind,
+                       filter->subject_id, filter->id, filter->pending, filter->contract_only);
   if (rows == NULL)
     return NULL;
 

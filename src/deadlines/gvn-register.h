@@ -90,6 +90,7 @@ gboolean gvn_register_clear (GvnDb *db, const char *subject_kind, const char *su
  * @state: -1 for any
  * @pending: only the contract's readings that nothing closed yet and whose
  *   trigger is known
+ * @contract_only: without the indicator's readings of what the contract also says (L-05)
  *
  * Which deadlines; all members may be unset. @from and @to bound the due date.
  */
@@ -99,6 +100,7 @@ typedef struct
   GDate to;
   int state;
   gboolean pending;
+  gboolean contract_only;
   const char *owner_side;
   const char *subject_kind;
   const char *subject_id;

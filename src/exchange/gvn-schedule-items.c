@@ -334,7 +334,7 @@ load_cabs (GvnDb *db, GError **error)
 static gboolean
 add_deadlines (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now, GPtrArray *items, GError **error)
 {
-  GvnDeadlineFilter filter = { .state = -1, .from = *from, .to = *to };
+  GvnDeadlineFilter filter = { .state = -1, .from = *from, .to = *to, .contract_only = TRUE };
   g_autoptr (GPtrArray) deadlines = gvn_register_list (db, &filter, now, error);
   g_autoptr (GHashTable) cabs = deadlines != NULL ? load_cabs (db, error) : NULL;
 
@@ -344,10 +344,8 @@ add_deadlines (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now,
     {
       GvnDeadline *deadline = deadlines->pdata[i];
 
-      if (!deadline->indicator)
-        g_ptr_array_add (
-            items,
-            item_from_deadline (deadline, g_hash_table_contains (cabs, deadline->subject_id) ? "cab" : "committees"));
+      g_ptr_array_add (items, item_from_deadline (
+                                  deadline, g_hash_table_contains (cabs, deadline->subject_id) ? "cab" : "committees"));
     }
 
   return TRUE;

@@ -70,14 +70,23 @@ load_calendars (GvnAgendaDays *self, GvnDb *db, GError **error)
   return TRUE;
 }
 
+/* Who sits twice from today on. */
 static gboolean
-load_conflicts (GvnAgendaDays *self, GvnDb *db, const GDate *from, const GDate *to, GError **error)
+load_conflicts (GvnAgendaDays *self, GvnSession *session, const GDate *from, const GDate *to, GError **error)
 {
-  g_autoptr (GPtrArray) conflicts = gvn_meeting_list_conflicts (db, from, to, error);
+  const GDate *today = &gvn_session_get_now (session)->local.date;
+  g_autoptr (GPtrArray) conflicts = gvn_meeting_list_conflicts (
+      gvn_session_get_db (session), g_date_compare (from, today) > 0 ? from : today, to, error);
 
   if (conflicts == NULL)
     return FALSE;
-  g_hash_table_remove_all (self->conflicts);
+  for (guint i = 0; i < self->meetings->len; i++)
+    {
+      const GvnMeeting *meeting = self->meetings->pdata[i];
+
+      if (g_date_compare (&meeting->start.date, from) >= 0 && g_date_compare (&meeting->start.date, to) <= 0)
+        g_hash_table_remove (self->conflicts, meeting->id);
+    }
   for (guint i = 0; i < conflicts->len; i++)
     {
       GvnMeetingConflict *conflict = conflicts->pdata[i];
@@ -111,18 +120,14 @@ load_bodies_of (GvnAgendaDays *self, GvnDb *db, GError **error)
   return self->body_of != NULL;
 }
 
-/* What the rest is read for, and who sits twice in any of the days. */
+/* What the days are read for. */
 static gboolean
-load_around (GvnAgendaDays *self, GvnSession *session, GError **error)
+load_around (GvnAgendaDays *self, GvnDb *db, GError **error)
 {
-  GvnDb *db = gvn_session_get_db (session);
-  const GDate *today = &gvn_session_get_now (session)->local.date;
-
   replace_array (&self->bodies, gvn_body_list (db, error));
   replace_array (&self->agencies, self->bodies != NULL ? gvn_agency_list (db, error) : NULL);
 
-  return self->agencies != NULL && load_bodies_of (self, db, error) && load_calendars (self, db, error)
-         && load_conflicts (self, db, g_date_compare (&self->from, today) > 0 ? &self->from : today, &self->to, error);
+  return self->agencies != NULL && load_bodies_of (self, db, error) && load_calendars (self, db, error);
 }
 
 static gboolean
@@ -131,7 +136,7 @@ read_days (GvnSession *session, const GDate *from, const GDate *to, GPtrArray **
 {
   GvnDb *db = gvn_session_get_db (session);
   GvnMeetingFilter meeting_filter = { .from = *from, .to = *to };
-  GvnDeadlineFilter deadline_filter = { .from = *from, .to = *to, .state = -1 };
+  GvnDeadlineFilter deadline_filter = { .from = *from, .to = *to, .state = -1, .contract_only = TRUE };
 
   *meetings = gvn_meeting_list (db, &meeting_filter, error);
   *deadlines
@@ -160,7 +165,7 @@ gvn_agenda_days_load (GvnAgendaDays *self, GvnSession *session, const GDate *fro
   self->from = *from;
   self->to = *to;
 
-  return load_around (self, session, error);
+  return load_around (self, gvn_session_get_db (session), error) && load_conflicts (self, session, from, to, error);
 }
 
 typedef struct
@@ -248,5 +253,5 @@ gvn_agenda_days_reload (GvnAgendaDays *self, GvnSession *session, const GDate *f
   replace_days (&self->meetings, meetings, &meeting, from, to);
   replace_days (&self->deadlines, deadlines, &deadline, from, to);
 
-  return load_around (self, session, error);
+  return load_around (self, gvn_session_get_db (session), error) && load_conflicts (self, session, from, to, error);
 }

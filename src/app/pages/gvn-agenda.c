@@ -241,7 +241,7 @@ add_deadlines (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtr
       const char *body = g_hash_table_lookup (self->days.body_of, deadline->subject_id);
       g_autoptr (GvnTimelineItem) item = NULL;
 
-      if (body == NULL || deadline->indicator || !matches_body (self, filter, body)
+      if (body == NULL || !matches_body (self, filter, body)
           || (filter->side != NULL && !g_str_equal (deadline->owner_side, filter->side))
           || (filter->person != NULL && g_strcmp0 (deadline->owner_person_id, filter->person) != 0))
         continue;

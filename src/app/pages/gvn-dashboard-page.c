@@ -137,7 +137,8 @@ find_next (GPtrArray *meetings, const GvnNow *now, GvnMeeting **previous)
 static void
 add_contract_deadlines (GvnSession *session, const char *meeting, const char *only, GPtrArray *items)
 {
-  GvnDeadlineFilter filter = { .state = -1, .subject_kind = GVN_SUBJECT_MEETING, .subject_id = meeting };
+  GvnDeadlineFilter filter
+      = { .state = -1, .contract_only = TRUE, .subject_kind = GVN_SUBJECT_MEETING, .subject_id = meeting };
   g_autoptr (GPtrArray) found
       = gvn_register_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), NULL);
 
@@ -145,7 +146,7 @@ add_contract_deadlines (GvnSession *session, const char *meeting, const char *on
     {
       GvnDeadline *deadline = found->pdata[i];
 
-      if (!deadline->indicator && !deadline->forecast && (only == NULL || g_str_equal (deadline->kind, only)))
+      if (!deadline->forecast && (only == NULL || g_str_equal (deadline->kind, only)))
         g_ptr_array_add (items, g_object_ref (deadline));
     }
 }
