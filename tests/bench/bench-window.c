@@ -422,6 +422,8 @@ run_child (int argc, char **argv)
       bench_timeline (&watch);
       fflush (stdout);
     }
+  else if (!empty)
+    gvn_store_close (gvn_session_get_store (gvn_window_get_session (GVN_WINDOW (watch.window))));
   _exit (0);
 }
 
