@@ -30,10 +30,11 @@ struct _GvnAgendaPage
   /* owned */
   GvnAgenda *agenda;
   GSettings *settings;
-  gboolean ready;    /* it has a contract, and filters */
-  GDate first, last; /* the contract's days */
-  GDate from, to;    /* those loaded */
-  guint later;       /* the source that loads them all again */
+  gboolean ready;             /* it has a contract, and filters */
+  GDate first, last;          /* the contract's days */
+  GDate from, to;             /* those loaded */
+  guint later;                /* the source that loads them all again */
+  GtkWidget *columns, *lines; /* the table, and what it is in a narrow window */
 
   /* template children */
   AdwOverlaySplitView *split;
@@ -82,9 +83,9 @@ create_item (gpointer data, GvnTimelineRow *row, const GvnLocal *at)
 }
 
 static void
-table_activated_cb (GtkColumnView *table, guint position, GvnAgendaPage *self)
+table_activated_cb (GtkWidget *table, guint position, GvnAgendaPage *self)
 {
-  g_autoptr (GvnTimelineItem) item = gvn_timeline_table_get_item (GTK_WIDGET (table), position);
+  g_autoptr (GvnTimelineItem) item = gvn_timeline_table_get_item (table, position);
 
   open_item (self, item);
 }
@@ -334,6 +335,13 @@ show_today (GvnAgendaPage *self)
     gvn_timeline_show_moment (self->timeline, now);
 }
 
+static void
+update_table (GvnAgendaPage *self)
+{
+  gtk_scrolled_window_set_child (self->table,
+                                 adw_overlay_split_view_get_collapsed (self->split) ? self->lines : self->columns);
+}
+
 /* The table lists every day: there is none to step from, nor one beside it. */
 static void
 update_parts (GvnAgendaPage *self)
@@ -463,6 +471,8 @@ gvn_agenda_page_dispose (GObject *object)
   self->ready = FALSE;
   g_clear_handle_id (&self->later, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_AGENDA_PAGE);
+  g_clear_object (&self->columns);
+  g_clear_object (&self->lines);
   g_clear_pointer (&self->agenda, gvn_agenda_free);
   g_clear_object (&self->settings);
 
@@ -506,30 +516,40 @@ gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, diary_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_diary);
+  gtk_widget_class_bind_template_callback (widget_class, update_table);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_install_action (widget_class, "agenda.reset", NULL, reset_action);
   gtk_widget_class_install_action (widget_class, "agenda.shift", NULL, shift_action);
   gtk_widget_class_install_action (widget_class, "agenda.cancel", NULL, cancel_action);
 }
 
+static GtkWidget *
+create_table (GvnAgendaPage *self, GtkWidget *table)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Agenda"), -1);
+  g_signal_connect (table, "activate", G_CALLBACK (table_activated_cb), self);
+
+  return g_object_ref_sink (table);
+}
+
 static void
 gvn_agenda_page_init (GvnAgendaPage *self)
 {
   static const GvnTimelineDelegate delegate = { preview, apply_shift, open_item, create_item, mark_day };
-  GtkWidget *table;
+  GListModel *rows, *items;
 
   self->agenda = gvn_agenda_new ();
+  rows = gvn_agenda_get_rows (self->agenda);
+  items = gvn_agenda_get_items (self->agenda);
   self->settings = g_settings_new (GVN_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   gvn_timeline_set_delegate (self->timeline, &delegate, self);
   gvn_timeline_set_layers (self->timeline, GVN_TIMELINE_BASELINES);
-  gvn_timeline_set_models (self->timeline, gvn_agenda_get_rows (self->agenda), gvn_agenda_get_items (self->agenda));
-  table = gvn_timeline_table_new (gvn_agenda_get_rows (self->agenda), gvn_agenda_get_items (self->agenda),
-                                  _ ("Committee"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Agenda"), -1);
-  g_signal_connect (table, "activate", G_CALLBACK (table_activated_cb), self);
-  gvn_timeline_table_bind_narrow (table, G_OBJECT (self->split), "collapsed");
-  gtk_scrolled_window_set_child (self->table, table);
+  gvn_timeline_set_models (self->timeline, rows, items);
+  self->columns = create_table (self, gvn_timeline_table_new (rows, items, _ ("Committee")));
+  self->lines = create_table (self, gvn_timeline_lines_new (items));
+  gtk_widget_add_css_class (self->lines, "rich-list");
+  update_table (self);
   g_settings_bind (self->settings, "agenda-view", self->view, "active-name", G_SETTINGS_BIND_DEFAULT);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
   g_signal_connect_object (

@@ -3,15 +3,30 @@
 
 #include "app/widgets/gvn-list-row.h"
 
+/* Two lines, where one would not say what it is about. */
 static GtkWidget *
-add_line (GtkWidget *box)
+create_title (void)
 {
-  GtkWidget *line = gtk_inscription_new (NULL);
+  GtkLabel *title = GTK_LABEL (gtk_label_new (NULL));
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (line), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), line);
+  gtk_label_set_xalign (title, 0);
+  gtk_label_set_wrap (title, TRUE);
+  gtk_label_set_lines (title, 2);
+  gtk_label_set_ellipsize (title, PANGO_ELLIPSIZE_END);
 
-  return line;
+  return GTK_WIDGET (title);
+}
+
+static GtkWidget *
+create_subtitle (void)
+{
+  GtkWidget *subtitle = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (subtitle), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_add_css_class (subtitle, "caption");
+  gtk_widget_add_css_class (subtitle, "dimmed");
+
+  return subtitle;
 }
 
 static void
@@ -20,13 +35,10 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *suffix = gtk_label_new (NULL);
-  GtkWidget *subtitle;
 
   gtk_widget_set_hexpand (text, TRUE);
-  add_line (text);
-  subtitle = add_line (text);
-  gtk_widget_add_css_class (subtitle, "caption");
-  gtk_widget_add_css_class (subtitle, "dimmed");
+  gtk_box_append (GTK_BOX (text), create_title ());
+  gtk_box_append (GTK_BOX (text), create_subtitle ());
   gtk_widget_add_css_class (suffix, "caption");
   gtk_box_append (GTK_BOX (box), text);
   gtk_box_append (GTK_BOX (box), suffix);
@@ -69,7 +81,7 @@ gvn_list_row_set (GtkListItem *item, const char *title, const char *subtitle, co
   GtkWidget *text = gtk_widget_get_first_child (box);
   g_autofree char *spoken = g_strjoin (", ", title, subtitle, suffix, NULL);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (text)), title);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (text)), title);
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (text)), subtitle);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), suffix);
   gtk_list_item_set_accessible_label (item, spoken);

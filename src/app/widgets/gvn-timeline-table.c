@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/widgets/gvn-list-row.h"
 #include "app/widgets/gvn-timeline-table.h"
 #include "base/gvn-text.h"
 
@@ -179,24 +180,39 @@ gvn_timeline_table_new (GListModel *rows, GListModel *items, const char *row_tit
   return GTK_WIDGET (table);
 }
 
-/**
- * gvn_timeline_table_bind_narrow:
- * @property: of @source, %TRUE where there is no room for every column
- *
- * When something ends and on which row it is can be done without: what it is says enough.
- */
-void
-gvn_timeline_table_bind_narrow (GtkWidget *table, GObject *source, const char *property)
+static void
+bind_line_cb (GtkListItemFactory *factory, GtkListItem *line)
 {
-  GListModel *shown = gtk_column_view_get_columns (GTK_COLUMN_VIEW (table));
+  GvnTimelineItem *item = gtk_list_item_get_item (line);
+  g_autofree char *what = dup_detail (NULL, item);
+  g_autofree char *start = dup_start (NULL, item);
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (columns[i].dup_text == dup_end || columns[i].dup_text == dup_row)
-      {
-        g_autoptr (GObject) column = g_list_model_get_item (shown, i);
+  gvn_list_row_set (line, what, start, item->state);
+}
 
-        g_object_bind_property (source, property, column, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-      }
+/**
+ * gvn_timeline_lines_new:
+ *
+ * Where there is no room for columns: what each is, when and its state say enough.
+ *
+ * Returns: (transfer floating): a #GtkListView of @items in time order
+ */
+GtkWidget *
+gvn_timeline_lines_new (GListModel *items)
+{
+  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare_times, NULL, NULL));
+  GtkSortListModel *sorted = gtk_sort_list_model_new (g_object_ref (items), sorter);
+  GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+
+  return gtk_list_view_new (GTK_SELECTION_MODEL (selection),
+                            gvn_list_row_factory_new (G_CALLBACK (bind_line_cb), NULL));
+}
+
+static GListModel *
+get_model (GtkWidget *table)
+{
+  return G_LIST_MODEL (GTK_IS_LIST_VIEW (table) ? gtk_list_view_get_model (GTK_LIST_VIEW (table))
+                                                : gtk_column_view_get_model (GTK_COLUMN_VIEW (table)));
 }
 
 /**
@@ -207,13 +223,13 @@ gvn_timeline_table_bind_narrow (GtkWidget *table, GObject *source, const char *p
 GvnTimelineItem *
 gvn_timeline_table_get_item (GtkWidget *table, guint position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table))), position);
+  return g_list_model_get_item (get_model (table), position);
 }
 
 static gboolean
 show_cb (GtkWidget *table, GdkFrameClock *clock, gpointer from)
 {
-  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)));
+  GListModel *model = get_model (table);
   guint n = g_list_model_get_n_items (model);
 
   if (gtk_widget_get_height (table) == 0)
@@ -224,7 +240,10 @@ show_cb (GtkWidget *table, GdkFrameClock *clock, gpointer from)
 
       if (gvn_local_compare (&item->start, from) >= 0)
         {
-          gtk_column_view_scroll_to (GTK_COLUMN_VIEW (table), i, NULL, GTK_LIST_SCROLL_SELECT, NULL);
+          if (GTK_IS_LIST_VIEW (table))
+            gtk_list_view_scroll_to (GTK_LIST_VIEW (table), i, GTK_LIST_SCROLL_SELECT, NULL);
+          else
+            gtk_column_view_scroll_to (GTK_COLUMN_VIEW (table), i, NULL, GTK_LIST_SCROLL_SELECT, NULL);
           break;
         }
     }
