@@ -218,6 +218,32 @@ gvn_ui_new_dialog (const char *title, AdwPreferencesPage *page, GtkWidget *heade
   return dialog;
 }
 
+/* The dialog @within lies in */
+void
+gvn_ui_close_dialog (GtkWidget *within)
+{
+  adw_dialog_close (ADW_DIALOG (gtk_widget_get_ancestor (within, ADW_TYPE_DIALOG)));
+}
+
+/**
+ * gvn_ui_run_and_close:
+ * @within: the dialog that shows what the command takes away
+ *
+ * Runs a command and closes the dialog, or tells why it cannot be run.
+ */
+void
+gvn_ui_run_and_close (GvnSession *session, const char *label, GvnCommand command, gpointer data, GtkWidget *within)
+{
+  g_autoptr (GError) error = NULL;
+  /* found first: what the command takes away may take @within with it */
+  AdwDialog *dialog = ADW_DIALOG (gtk_widget_get_ancestor (within, ADW_TYPE_DIALOG));
+
+  if (gvn_session_run (session, label, command, data, &error))
+    adw_dialog_close (dialog);
+  else
+    gvn_session_fail (session, error);
+}
+
 AdwDialog *
 gvn_ui_present_page (const char *title, AdwPreferencesPage *page, int width, int height, GtkWidget *parent)
 {

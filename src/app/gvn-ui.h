@@ -31,6 +31,9 @@ void gvn_ui_add_page_keys (GtkWidget *widget, const char *previous, const char *
 void gvn_ui_scroll_to_top (GtkWidget *list);
 
 AdwDialog *gvn_ui_new_dialog (const char *title, AdwPreferencesPage *page, GtkWidget *header);
+void gvn_ui_close_dialog (GtkWidget *within);
+void gvn_ui_run_and_close (GvnSession *session, const char *label, GvnCommand command, gpointer data,
+                           GtkWidget *within);
 AdwDialog *gvn_ui_present_page (const char *title, AdwPreferencesPage *page, int width, int height, GtkWidget *parent);
 
 /* Marks @entry as wrong and says why under the form's first group */

@@ -17,7 +17,7 @@ undo_entry (GvnSession *session, const char *number, GtkWidget *row)
   g_autoptr (GvnSession) kept = g_object_ref (session);
   gint64 entry = g_ascii_strtoll (number, NULL, 10);
 
-  adw_dialog_close (ADW_DIALOG (gtk_widget_get_ancestor (row, ADW_TYPE_DIALOG)));
+  gvn_ui_close_dialog (row);
   gvn_session_undo_entry (kept, entry);
 }
 

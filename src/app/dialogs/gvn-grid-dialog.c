@@ -35,13 +35,7 @@ add_value (AdwPreferencesGroup *group, const char *title, const char *value)
 static void
 remove_row (GvnSession *session, const char *id, GtkWidget *parent)
 {
-  AdwDialog *dialog = ADW_DIALOG (gtk_widget_get_ancestor (parent, ADW_TYPE_DIALOG));
-  g_autoptr (GError) error = NULL;
-
-  if (gvn_session_run (session, _ ("Remove a row from the grid"), gvn_preproblem_remove, (gpointer) id, &error))
-    adw_dialog_close (dialog);
-  else
-    gvn_session_fail (session, error);
+  gvn_ui_run_and_close (session, _ ("Remove a row from the grid"), gvn_preproblem_remove, (gpointer) id, parent);
 }
 
 static void

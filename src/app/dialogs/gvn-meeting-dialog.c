@@ -61,7 +61,7 @@ close_dialog (GtkWidget *widget)
 {
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
 
-  adw_dialog_close (ADW_DIALOG (gtk_widget_get_ancestor (widget, ADW_TYPE_DIALOG)));
+  gvn_ui_close_dialog (widget);
   return root;
 }
 

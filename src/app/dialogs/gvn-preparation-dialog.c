@@ -43,13 +43,7 @@ describe_position (GvnPosition position, const char *note)
 static void
 remove_element (GvnSession *session, const char *id, GtkWidget *parent)
 {
-  AdwDialog *dialog = ADW_DIALOG (gtk_widget_get_ancestor (parent, ADW_TYPE_DIALOG));
-  g_autoptr (GError) error = NULL;
-
-  if (gvn_session_run (session, _ ("Remove an element to settle"), gvn_settlement_remove, (gpointer) id, &error))
-    adw_dialog_close (dialog);
-  else
-    gvn_session_fail (session, error);
+  gvn_ui_run_and_close (session, _ ("Remove an element to settle"), gvn_settlement_remove, (gpointer) id, parent);
 }
 
 static void

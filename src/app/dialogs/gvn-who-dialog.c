@@ -11,7 +11,7 @@
 static void
 choose (GvnSession *session, const char *person, GtkWidget *row)
 {
-  adw_dialog_close (ADW_DIALOG (gtk_widget_get_ancestor (row, ADW_TYPE_DIALOG)));
+  gvn_ui_close_dialog (row);
   gvn_session_set_me (session, person);
 }
 

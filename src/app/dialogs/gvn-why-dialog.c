@@ -70,7 +70,7 @@ set_cause_cb (GtkWidget *row, gpointer waive)
   g_autoptr (GvnSession) session = g_object_ref (g_object_get_data (G_OBJECT (row), "session"));
   g_autoptr (GvnDeadline) deadline = g_object_ref (g_object_get_data (G_OBJECT (row), "deadline"));
 
-  adw_dialog_close (ADW_DIALOG (gtk_widget_get_ancestor (row, ADW_TYPE_DIALOG)));
+  gvn_ui_close_dialog (row);
   gvn_cause_dialog_present (session, deadline, GPOINTER_TO_INT (waive), parent);
 }
 
