@@ -87,8 +87,9 @@ GArray *
 gvn_matter_list_numbers (GvnDb *db, const GvnMatterFilter *filter, const GvnNow *now, GError **error)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  /* SQLite leaves out an outer join whose table no order asks for */
   g_autoptr (GvnStatement) rows = query (db,
-                                         "SELECT m.rowid FROM matter AS m JOIN body AS b ON b.code = m.body"
+                                         "SELECT m.rowid FROM matter AS m LEFT JOIN body AS b ON b.code = m.body"
                                          " LEFT JOIN person AS p ON p.id = m.owner",
                                          filter, now, error);
 
