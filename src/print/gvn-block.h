@@ -53,6 +53,7 @@ typedef enum
   GVN_BLOCK_HEADING,
   GVN_BLOCK_PARAGRAPH,
   GVN_BLOCK_BULLET,
+  GVN_BLOCK_NOTE, /* small, beside the matter */
   GVN_BLOCK_TABLE,
 } GvnBlockKind;
 

@@ -100,12 +100,49 @@ set_nothing (GvnMeetingPaper paper, const char *meeting, GError **error)
                            error);
 }
 
+static const char *
+get_paper_label (GvnMeetingPaper paper)
+{
+  switch (paper)
+    {
+    case GVN_MEETING_PAPER_AGENDA:
+      return _ ("Meeting Agenda");
+    case GVN_MEETING_PAPER_MINUTES:
+      return _ ("Meeting Minutes");
+    case GVN_MEETING_PAPER_DECISIONS:
+      return _ ("Decision Record");
+    }
+
+  g_assert_not_reached ();
+}
+
+/* The agenda or the minutes, and what their text is bound to. */
+static GvnPrint *
+create_text (GvnStore *store, GvnMeeting *meeting, GvnMeetingPaper paper, const GvnNow *now, char **proof,
+             GError **error)
+{
+  g_autofree char *title = gvn_meeting_dup_title (meeting);
+  g_auto (Text) text = { NULL };
+
+  if (!load_text (gvn_store_get_db (store), meeting->id, paper, now, &text, error))
+    return NULL;
+  if (*text.content == '\0')
+    {
+      set_nothing (paper, title, error);
+      return NULL;
+    }
+  /* Translators: %s is a hash: what was sent is bound to it */
+  *proof = text.hash != NULL ? g_strdup_printf (_ ("As sent, SHA-256 %s"), text.hash) : g_strdup (_ ("Not sent yet"));
+
+  return print_text (store, &text, title, now, error);
+}
+
 /**
  * gvn_print_new_meeting:
  * @meeting: the id of a meeting
  *
  * The agenda or the minutes of a meeting: the last version sent, word for word, else what
- * would be sent at @now.
+ * would be sent at @now; or what was decided in it.
  *
  * Returns: (transfer full): the document; %NULL with %GVN_ERROR_REFUSED when nothing is
  *   written, with %GVN_ERROR_NOT_FOUND without such a meeting
@@ -113,30 +150,21 @@ set_nothing (GvnMeetingPaper paper, const char *meeting, GError **error)
 GvnPrint *
 gvn_print_new_meeting (GvnStore *store, const char *meeting, GvnMeetingPaper paper, const GvnNow *now, GError **error)
 {
-  GvnDb *db = gvn_store_get_db (store);
-  g_autoptr (GvnMeeting) loaded = gvn_meeting_load (db, meeting, error);
-  g_auto (Text) text = { NULL };
+  g_autoptr (GvnMeeting) loaded = gvn_meeting_load (gvn_store_get_db (store), meeting, error);
   g_autofree char *title = NULL;
   g_autofree char *proof = NULL;
   GvnPrint *self;
 
-  if (loaded == NULL || !load_text (db, meeting, paper, now, &text, error))
+  if (loaded == NULL)
     return NULL;
-  title = gvn_meeting_dup_title (loaded);
-  if (*text.content == '\0')
-    {
-      set_nothing (paper, title, error);
-      return NULL;
-    }
-  self = print_text (store, &text, title, now, error);
+  self = paper == GVN_MEETING_PAPER_DECISIONS ? gvn_print_new_decisions (store, loaded, now, error)
+                                              : create_text (store, loaded, paper, now, &proof, error);
   if (self == NULL)
     return NULL;
 
+  title = gvn_meeting_dup_title (loaded);
   g_free (self->name);
-  self->name = g_strdup_printf ("%s — %s", title,
-                                paper == GVN_MEETING_PAPER_AGENDA ? _ ("Meeting Agenda") : _ ("Meeting Minutes"));
-  /* Translators: %s is a hash: what was sent is bound to it */
-  proof = text.hash != NULL ? g_strdup_printf (_ ("As sent, SHA-256 %s"), text.hash) : g_strdup (_ ("Not sent yet"));
+  self->name = g_strdup_printf ("%s — %s", title, get_paper_label (paper));
   gvn_print_set_foot (self, store, self->name, proof);
 
   return self;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <pango/pango.h>
 #include <string.h>
 
 #include "base/gvn-error.h"
@@ -112,6 +113,25 @@ void
 gvn_print_add_paragraph (GvnPrint *self, const char *text)
 {
   add_text (self, GVN_BLOCK_PARAGRAPH, text);
+}
+
+/* A sentence beside the matter: a legend, a reservation. */
+void
+gvn_print_add_note (GvnPrint *self, const char *text)
+{
+  add_text (self, GVN_BLOCK_NOTE, text);
+}
+
+/* "Present: …", the label in bold. */
+void
+gvn_print_add_bullet (GvnPrint *self, const char *label, const char *text)
+{
+  /* Translators: a label, then what it is about */
+  g_autofree char *markup = g_markup_printf_escaped (_ ("<b>%s:</b> %s"), label, text);
+  g_autofree char *plain = NULL;
+
+  pango_parse_markup (markup, -1, 0, NULL, &plain, NULL, NULL);
+  g_ptr_array_add (self->blocks, gvn_block_new (GVN_BLOCK_BULLET, 1, markup, plain));
 }
 
 /**

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "committees/gvn-meeting.h"
 #include "print/gvn-block.h"
+#include "proceedings/gvn-matter.h"
 #include "store/gvn-store.h"
 
 G_BEGIN_DECLS
@@ -58,10 +60,17 @@ typedef enum
 {
   GVN_MEETING_PAPER_AGENDA,
   GVN_MEETING_PAPER_MINUTES,
+  GVN_MEETING_PAPER_DECISIONS, /* the relevé de décisions (6.3, 6.7) */
 } GvnMeetingPaper;
 
 GvnPrint *gvn_print_new_meeting (GvnStore *store, const char *meeting, GvnMeetingPaper paper, const GvnNow *now,
                                  GError **error);
+
+GvnPrint *gvn_print_new_matters (GvnStore *store, const GvnMatterFilter *filter, const GvnNow *now, GError **error);
+GvnPrint *gvn_print_new_deadlines (GvnStore *store, GPtrArray *deadlines, const char *criteria, const GvnNow *now,
+                                   GError **error);
+GvnPrint *gvn_print_new_year (GvnStore *store, int year, const GvnMeetingFilter *filter, const GvnNow *now,
+                              GError **error);
 
 GBytes *gvn_print_to_pdf (GvnPrint *self, GError **error);
 gboolean gvn_print_write_file (GvnPrint *self, const char *path, GError **error);

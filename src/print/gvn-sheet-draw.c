@@ -47,6 +47,7 @@ draw_piece (GvnSheet *self, cairo_t *cr, const GvnPiece *piece)
       cairo_fill (cr);
       break;
     case GVN_PIECE_DOT:
+      cairo_new_path (cr);
       cairo_arc (cr, piece->x, piece->y, 1.6, 0, 2 * G_PI);
       cairo_fill (cr);
       break;

@@ -15,7 +15,10 @@ typedef struct
 } Measure;
 
 static const Measure usual = { "8.5", "Bold 8.5", 4, 3, 0 };
-static const Measure dense = { "6.4", "Bold 8", 2, 1, 13.4 };
+static const Measure dense = { "7", "Bold 8.5", 3, 0.8, 17 };
+
+/* Rows of a dense table get lower, down to this, so that it stays on a page */
+#define DENSE_ROW_LEAST 9.5
 
 /* Where the text begins in a cell after what a tab ends */
 #define DENSE_TAB 22
@@ -24,7 +27,7 @@ typedef struct
 {
   GvnSheet *sheet;
   const GvnTable *table;
-  const Measure *measure;
+  Measure measure;
   double *lefts;  /* of each column, and the right side at last */
   int element;    /* the table */
   gboolean begun; /* its headings were shown, so that they are read once */
@@ -42,7 +45,7 @@ typedef struct
 static double
 get_inner_width (const Setting *self, guint column)
 {
-  return self->lefts[column + 1] - self->lefts[column] - 2 * self->measure->pad_x;
+  return self->lefts[column + 1] - self->lefts[column] - 2 * self->measure.pad_x;
 }
 
 static PangoLayout *
@@ -103,7 +106,7 @@ measure_row (const Setting *self, const Row *row)
   for (guint i = 0; i < self->table->n_columns; i++)
     height = MAX (height, measure_cell (row, i));
 
-  return MAX (height + 2 * self->measure->pad_y, self->measure->row_height);
+  return MAX (height + 2 * self->measure.pad_y, self->measure.row_height);
 }
 
 static GvnInk
@@ -117,13 +120,16 @@ static gboolean
 put_part (const Setting *self, Row *row)
 {
   GvnSheet *sheet = self->sheet;
-  double room = gvn_sheet_get_bottom (sheet) - sheet->y - 2 * self->measure->pad_y;
+  double room = gvn_sheet_get_bottom (sheet) - sheet->y - 2 * self->measure.pad_y;
   double height = MIN (measure_row (self, row), gvn_sheet_get_bottom (sheet) - sheet->y);
   gboolean left = FALSE;
 
   for (guint i = 0; i < self->table->n_columns; i++)
     {
-      double x = self->lefts[i] + self->measure->pad_x, used = 0;
+      double x = self->lefts[i] + self->measure.pad_x, used = 0;
+      double above = self->table->dense && row->next[i] == 0
+                         ? MAX ((height - measure_cell (row, i)) / 2, self->measure.pad_y)
+                         : self->measure.pad_y;
       PangoLayout *layout = row->layouts[i];
       PangoRectangle extents;
 
@@ -137,7 +143,7 @@ put_part (const Setting *self, Row *row)
               layout, pango_layout_line_get_start_index (pango_layout_get_line_readonly (layout, row->next[i])),
               &extents);
           used += gvn_sheet_add_line (sheet, layout, row->next[i]++, row->elements[i], GVN_INK_BLACK,
-                                      x + (double) extents.x / PANGO_SCALE, sheet->y + self->measure->pad_y + used);
+                                      x + (double) extents.x / PANGO_SCALE, sheet->y + above + used);
         }
       left |= row->next[i] < pango_layout_get_line_count (layout);
     }
@@ -159,7 +165,7 @@ put_headings (Setting *self)
     {
       g_autofree char *markup = g_markup_escape_text (self->table->headings[i], -1);
 
-      row.layouts[i] = gvn_sheet_create_layout (sheet, markup, self->measure->heading_font, get_inner_width (self, i));
+      row.layouts[i] = gvn_sheet_create_layout (sheet, markup, self->measure.heading_font, get_inner_width (self, i));
       row.elements[i] = self->begun ? GVN_SHEET_ARTIFACT : gvn_sheet_add_element (sheet, "TH", parent);
     }
   gvn_sheet_add_fill (sheet, GVN_INK_HEAD, self->lefts[0], sheet->y,
@@ -186,6 +192,47 @@ turn_page (Setting *self, double *top)
   put_headings (self);
 }
 
+/* What each row takes when it is as low as it can be. */
+static GArray *
+measure_rows (Setting *self)
+{
+  GArray *heights = g_array_new (FALSE, FALSE, sizeof (double));
+
+  self->measure.row_height = 0;
+  for (guint i = 0; i < gvn_table_get_n_rows (self->table); i++)
+    {
+      Row row = row_begin (self);
+      double height;
+
+      for (guint j = 0; j < self->table->n_columns; j++)
+        row.layouts[j] = create_cell (self, j, gvn_table_get_cell (self->table, i, j)->markup, self->measure.font);
+      height = measure_row (self, &row);
+      g_array_append_val (heights, height);
+      row_end (self, &row);
+    }
+
+  return heights;
+}
+
+/* Makes the rows of a dense table as high as lets them fill what is left of the page. */
+static void
+fit_rows (Setting *self)
+{
+  g_autoptr (GArray) heights = measure_rows (self);
+  double room = gvn_sheet_get_bottom (self->sheet) - self->sheet->y;
+
+  for (double height = dense.row_height; height >= DENSE_ROW_LEAST; height -= 0.1)
+    {
+      double sum = 0;
+
+      for (guint i = 0; i < heights->len; i++)
+        sum += MAX (g_array_index (heights, double, i), height);
+      self->measure.row_height = height;
+      if (sum <= room)
+        return;
+    }
+}
+
 /* A row stays on one page unless a whole page has no room for it. */
 static void
 put_row (Setting *self, guint number, double *top)
@@ -199,7 +246,7 @@ put_row (Setting *self, guint number, double *top)
     {
       const GvnCell *cell = gvn_table_get_cell (self->table, number, i);
 
-      row.layouts[i] = create_cell (self, i, cell->markup, self->measure->font);
+      row.layouts[i] = create_cell (self, i, cell->markup, self->measure.font);
       row.elements[i] = gvn_sheet_add_element (sheet, "TD", parent);
       row.shades[i] = cell->shade;
     }
@@ -217,7 +264,7 @@ void
 gvn_sheet_set_table (GvnSheet *self, const GvnTable *table)
 {
   g_autofree double *lefts = g_new0 (double, table->n_columns + 1);
-  Setting setting = { .sheet = self, .table = table, .measure = table->dense ? &dense : &usual, .lefts = lefts };
+  Setting setting = { .sheet = self, .table = table, .measure = table->dense ? dense : usual, .lefts = lefts };
   double sum = 0, top;
 
   for (guint i = 0; i < table->n_columns; i++)
@@ -233,6 +280,8 @@ gvn_sheet_set_table (GvnSheet *self, const GvnTable *table)
   setting.element = gvn_sheet_add_element (self, "Table", -1);
   top = self->y;
   put_headings (&setting);
+  if (table->dense)
+    fit_rows (&setting);
   for (guint i = 0; i < gvn_table_get_n_rows (table); i++)
     put_row (&setting, i, &top);
   put_columns (&setting, top);

@@ -396,12 +396,13 @@ set_heading (GvnSheet *self, const GvnBlock *block)
 {
   static const char *const tags[] = { "H2", "H3", "H4" };
   static const char *const fonts[] = { "Bold 12", "Bold 10.5", "Bold Italic 10" };
+  gboolean dense = self->margin < MARGIN;
   int level = CLAMP (block->level, 1, 3) - 1;
   g_autoptr (PangoLayout) layout
-      = gvn_sheet_create_layout (self, block->markup, fonts[level], self->width - 2 * self->margin);
+      = gvn_sheet_create_layout (self, block->markup, dense ? "Bold 10" : fonts[level], self->width - 2 * self->margin);
 
   if (self->y > self->margin)
-    self->y += level == 0 ? 14 : 10;
+    self->y += dense ? 2 : level == 0 ? 14 : 10;
   set_lines (self, layout, gvn_sheet_add_element (self, tags[level], -1), GVN_INK_HOUSE, 0, COMPANY);
 }
 
@@ -415,12 +416,27 @@ set_paragraph (GvnSheet *self, const GvnBlock *block)
 }
 
 static void
+set_note (GvnSheet *self, const GvnBlock *block)
+{
+  gboolean dense = self->margin < MARGIN;
+  g_autoptr (PangoLayout) layout
+      = gvn_sheet_create_layout (self, block->markup, dense ? "6.5" : "8", self->width - 2 * self->margin);
+
+  self->y += dense ? 0 : 6;
+  set_lines (self, layout, gvn_sheet_add_element (self, "P", -1), GVN_INK_GREY, 0, 0);
+  self->y += dense ? 2 : 0;
+}
+
+static void
 set_block (GvnSheet *self, const GvnBlock *block, Lists *lists)
 {
   if (block->kind != GVN_BLOCK_BULLET)
     lists->depth = 0;
   switch (block->kind)
     {
+    case GVN_BLOCK_NOTE:
+      set_note (self, block);
+      break;
     case GVN_BLOCK_HEADING:
       set_heading (self, block);
       break;

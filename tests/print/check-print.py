@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tempfile
 
+import holidays
+
 cli = sys.argv[1]
 folder = tempfile.mkdtemp()
 french = {**os.environ, "LC_ALL": "fr_FR.UTF-8", "LANGUAGE": "fr"}
@@ -91,6 +93,44 @@ again = made("again.pdf", "agenda", "COPIL@2028-03-16")
 with open(agenda, "rb") as first, open(again, "rb") as second:
     check(first.read() == second.read(), "the same document twice gives the same bytes")
 
+decisions = made("decisions.pdf", "decisions", "COPIL@2028-02-17")
+check_pdf(decisions, "COPIL, 17 février 2028 — Relevé de décisions")
+check(all(word in text_of(decisions) for word in ("Présent : Responsable commercial", "D-3", "délégations du second semestre",
+                                                  "A-6", "3 mars 2028")), "decisions: who was there, what was decided",
+      text_of(decisions))
+structure = structure_of(decisions)
+check('Table (block)\n    TR\n      TH:\n         /Scope /Column\n        "N°"' in structure
+      and 'TD\n        "D-3"\n      TD\n        "Retenir' in structure, "decisions: a table with the headings of its columns",
+      structure)
+
+late = [m for m in json.loads(run("--json", "actions", "list", "--state", "late").stdout)]
+actions = text_of(made("actions.pdf", "actions", "--state", "late"))
+check(late and all(m["code"] in actions and m["title"] in actions for m in late) and "A-7" not in actions
+      and f"{len(late)} lignes" in actions, "actions: those asked for, and no other", actions)
+check("Rien ne répond" in text_of(made("none.pdf", "actions", "--words", "introuvable")), "actions: none, and it says so")
+
+owed = json.loads(run("--json", "deadlines", "--from", "2028-01-01", "--to", "2028-03-31").stdout)
+deadlines = made("deadlines.pdf", "deadlines", "--from", "2028-01-01", "--to", "2028-03-31")
+pages = tool("pdftotext", "-layout", deadlines, "-").split("\f")[:-1]
+check(len(pages) > 2 and all("Ce qui est dû" in page and f"Page {n} sur {len(pages)}" in page
+                             for n, page in enumerate(pages, 1)), "deadlines: each page has the headings and its number")
+check(structure_of(deadlines).count("Ce qui est dû") == 1 and structure_of(deadlines).count("    TR\n") == len(owed) + 1,
+      "deadlines: the headings are read once, each line is a row", len(owed))
+
+year = made("calendar.pdf", "calendar", "2028")
+check_pdf(year, "Calendrier des réunions 2028")
+halves = tool("pdftotext", "-layout", year, "-").split("\f")[:-1]
+check(len(halves) == 2 and "Janvier 2028" in halves[0] and "Décembre 2028" in halves[1], "calendar: a page per half-year")
+structure = structure_of(year)
+meetings = json.loads(run("--json", "meetings", "list", "--from", "2028-01-01", "--to", "2028-12-31").stdout)
+copils = [m for m in meetings if m["body"] == "COPIL" and m["state"] != "cancelled"]
+check(copils and text_of(year).count("COPIL 14:00") == len(copils), "calendar: every COPIL of the year",
+      len(copils))
+# The holidays of 2028 by python3-holidays; 1 May's name there is “Fête du Travail”
+france = holidays.country_holidays("FR", years=2028, language="fr")
+names = {name for joined in france.values() for name in joined.split("; ")}
+check(all(name.split()[0] in structure for name in names), "calendar: the holidays are named", names)
+
 english = made("english.pdf", "agenda", "COPIL@2028-03-16", env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""})
 check(catalog_of(english)["/Lang"] == "u:en-GB", "the language is that of who prints")
 
@@ -98,6 +138,11 @@ refused(1, "a meeting without minutes", "compte rendu", "print", "minutes", "COP
 refused(1, "no such meeting", "COPIL", "print", "agenda", "COPIL@2028-03-15", os.path.join(folder, "x.pdf"))
 refused(1, "an unknown kind of file", "x.txt", "print", "agenda", "COPIL@2028-03-16", os.path.join(folder, "x.txt"))
 refused(1, "a folder that does not exist", "none", "print", "agenda", "COPIL@2028-03-16", os.path.join(folder, "none", "x.pdf"))
+refused(1, "nothing was decided", "rien n’y a été décidé", "print", "decisions", "COPIL@2028-06-15",
+        os.path.join(folder, "x.pdf"))
+refused(1, "an unknown state", "perdu", "print", "actions", os.path.join(folder, "x.pdf"), "--state", "perdu")
+refused(1, "a year that is none", "MMXXVIII", "print", "calendar", "MMXXVIII", os.path.join(folder, "x.pdf"))
+refused(1, "an unknown body", "COMITE", "print", "calendar", "2028", os.path.join(folder, "x.pdf"), "--body", "COMITE")
 refused(2, "no file", "print agenda", "print", "agenda", "COPIL@2028-03-16")
 check(not os.path.exists(os.path.join(folder, "x.pdf")), "what is refused leaves no file")
 print(f"1..{count}")
