@@ -167,7 +167,8 @@ show_preview (GvnWindow *window)
   g_autofree char *copil = dup_next (gvn_window_get_session (window), "COPIL");
 
   if (copil != NULL)
-    gvn_preview_dialog_present (gvn_window_get_session (window), copil, "agenda", GTK_WIDGET (window));
+    gvn_preview_dialog_present_meeting (gvn_window_get_session (window), copil, GVN_MEETING_PAPER_AGENDA,
+                                        GTK_WIDGET (window));
 }
 
 static void

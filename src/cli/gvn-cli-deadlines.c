@@ -10,7 +10,7 @@
 
 static char *option_from, *option_to, *option_state, *option_owner, *option_reason, *option_cause;
 
-static const GOptionEntry list_options[] = {
+const GOptionEntry gvn_cli_deadline_options[] = {
   { "from", 0, 0, G_OPTION_ARG_STRING, &option_from, NULL, NULL },
   { "to", 0, 0, G_OPTION_ARG_STRING, &option_to, NULL, NULL },
   { "state", 0, 0, G_OPTION_ARG_STRING, &option_state, NULL, NULL },
@@ -51,8 +51,9 @@ add_deadline (JsonBuilder *builder, GvnDeadline *deadline)
   json_builder_end_object (builder);
 }
 
-static gboolean
-parse_filter (GvnDeadlineFilter *filter, GError **error)
+/* Reads gvn_cli_deadline_options: which deadlines. */
+gboolean
+gvn_cli_parse_deadline_options (GvnDeadlineFilter *filter, GError **error)
 {
   GvnDeadlineState state;
 
@@ -89,7 +90,7 @@ run_list (GvnCli *cli, GError **error)
   g_autoptr (GPtrArray) deadlines = NULL;
   GvnDb *db;
 
-  if (!parse_filter (&filter, error))
+  if (!gvn_cli_parse_deadline_options (&filter, error))
     return FALSE;
   db = gvn_cli_open_db (cli, error);
   deadlines = db != NULL ? gvn_register_list (db, &filter, &cli->now, error) : NULL;
@@ -197,7 +198,6 @@ const GvnCliCommand gvn_cli_deadline_commands[] = {
   { "deadlines waive", "ID --reason T", N_ ("Waive a deadline"), 1, 1, run_waive, reason_options },
   { "deadlines cause", "ID --cause SIDE --reason T", N_ ("Name who caused a lateness"), 1, 1, run_cause,
     reason_options },
-  { "deadlines", "[--from D] [--to D] [--state S] [--owner SIDE]", N_ ("What is owed, by whom, when"), 0, 0, run_list,
-    list_options },
+  { "deadlines", GVN_CLI_DEADLINE_USAGE, N_ ("What is owed, by whom, when"), 0, 0, run_list, gvn_cli_deadline_options },
   { NULL },
 };

@@ -17,7 +17,7 @@ static char *option_state, *option_body, *option_perimeter, *option_owner, *opti
 
 #define TEXT_OPTION(name, place) { name, 0, 0, G_OPTION_ARG_STRING, place, NULL, NULL }
 
-static const GOptionEntry list_options[] = {
+const GOptionEntry gvn_cli_matter_options[] = {
   TEXT_OPTION ("state", &option_state),
   TEXT_OPTION ("body", &option_body),
   TEXT_OPTION ("perimeter", &option_perimeter),
@@ -118,8 +118,14 @@ print_line (GvnMatter *matter, const GvnNow *now, const GDate *soon)
                  owner != NULL ? owner : "–", matter->title);
 }
 
-static gboolean
-parse_filter (GvnDb *db, GvnMatterFilter *filter, char **owner, GError **error)
+/**
+ * gvn_cli_parse_matter_options:
+ * @owner: (out): what @filter points to, to be freed
+ *
+ * Reads gvn_cli_matter_options: which matters, the open ones without --state.
+ */
+gboolean
+gvn_cli_parse_matter_options (GvnDb *db, GvnMatterFilter *filter, char **owner, GError **error)
 {
   filter->group = GVN_MATTERS_OPEN;
   if (option_state != NULL && !gvn_matter_group_parse (option_state, &filter->group))
@@ -151,7 +157,7 @@ list (GvnCli *cli, guint kinds, GError **error)
   GvnDb *db = gvn_cli_open_db (cli, error);
   GDate soon;
 
-  if (db == NULL || !parse_filter (db, &filter, &owner, error)
+  if (db == NULL || !gvn_cli_parse_matter_options (db, &filter, &owner, error)
       || !gvn_matter_find_soon_until (db, &cli->now, &soon, error))
     return FALSE;
   matters = gvn_matter_list (db, &filter, &cli->now, error);
@@ -363,28 +369,26 @@ run_add_alert (GvnCli *cli, GError **error)
   return add (cli, GVN_MATTER_ALERT, error);
 }
 
-#define LIST_USAGE                                                                                                     \
-  "[--state open|late|done|all] [--body CODE] [--perimeter CODE] [--owner PERSON] [--side SIDE] [--from D] [--to D]"   \
-  " [--words T]"
 #define ADD_USAGE                                                                                                      \
   "--title T [--body CODE|--meeting MEETING] [--owner PERSON|--side SIDE] [--due D] [--raised D] [--detail T]"         \
   " [--scope operations|service|clause] [--perimeter CODE] [--ticket N]"
 
 const GvnCliCommand gvn_cli_matter_commands[] = {
-  { "actions list", LIST_USAGE, N_ ("The actions, the open ones without --state"), 0, 0, run_list_actions,
-    list_options },
+  { "actions list", GVN_CLI_MATTER_USAGE, N_ ("The actions, the open ones without --state"), 0, 0, run_list_actions,
+    gvn_cli_matter_options },
   { "actions add", ADD_USAGE, N_ ("Give somebody an action"), 0, 0, run_add_action, add_options },
-  { "decisions list", LIST_USAGE, N_ ("The decisions, those in force without --state"), 0, 0, run_list_decisions,
-    list_options },
+  { "decisions list", GVN_CLI_MATTER_USAGE, N_ ("The decisions, those in force without --state"), 0, 0,
+    run_list_decisions, gvn_cli_matter_options },
   { "decisions add", ADD_USAGE, N_ ("Keep a decision; a note says when its body has no power to take it"), 0, 0,
     run_add_decision, add_options },
-  { "disagreements list", LIST_USAGE, N_ ("The disagreements, the open ones without --state"), 0, 0,
-    run_list_disagreements, list_options },
+  { "disagreements list", GVN_CLI_MATTER_USAGE, N_ ("The disagreements, the open ones without --state"), 0, 0,
+    run_list_disagreements, gvn_cli_matter_options },
   { "disagreements add", ADD_USAGE, N_ ("Raise a disagreement"), 0, 0, run_add_disagreement, add_options },
-  { "alerts list", LIST_USAGE, N_ ("The alerts, the open ones without --state"), 0, 0, run_list_alerts, list_options },
+  { "alerts list", GVN_CLI_MATTER_USAGE, N_ ("The alerts, the open ones without --state"), 0, 0, run_list_alerts,
+    gvn_cli_matter_options },
   { "alerts add", ADD_USAGE, N_ ("Raise an alert"), 0, 0, run_add_alert, add_options },
-  { "matters list", LIST_USAGE, N_ ("Decisions, actions, disagreements and alerts together"), 0, 0, run_list,
-    list_options },
+  { "matters list", GVN_CLI_MATTER_USAGE, N_ ("Decisions, actions, disagreements and alerts together"), 0, 0, run_list,
+    gvn_cli_matter_options },
   { "matters show", "ID", N_ ("One of them, as A-12 or by its identifier, with its way up the committees"), 1, 1,
     run_show, NULL },
   { NULL },

@@ -4,7 +4,9 @@
 #include <json-glib/json-glib.h>
 
 #include "committees/gvn-meeting.h"
+#include "deadlines/gvn-register.h"
 #include "proceedings/gvn-attendance.h"
+#include "proceedings/gvn-matter.h"
 #include "store/gvn-store.h"
 
 G_BEGIN_DECLS
@@ -63,6 +65,7 @@ extern const GvnCliCommand gvn_cli_preparation_commands[];
 extern const GvnCliCommand gvn_cli_deadline_commands[];
 extern const GvnCliCommand gvn_cli_digest_commands[];
 extern const GvnCliCommand gvn_cli_export_commands[];
+extern const GvnCliCommand gvn_cli_print_commands[];
 extern const GvnCliCommand gvn_cli_publish_commands[];
 extern const GvnCliCommand gvn_cli_search_commands[];
 
@@ -92,6 +95,16 @@ gboolean gvn_cli_do_on (GvnCli *cli, const char *act, const char *thing, GvnComm
                         GError **error);
 gboolean gvn_cli_do_in (GvnCli *cli, const char *act, GvnMeeting *meeting, GvnCommand command, gpointer data,
                         GError **error);
+
+/* Which matters and deadlines: what several commands take */
+#define GVN_CLI_MATTER_USAGE                                                                                           \
+  "[--state open|late|done|all] [--body CODE] [--perimeter CODE] [--owner PERSON] [--side SIDE] [--from D] [--to D]"   \
+  " [--words T]"
+#define GVN_CLI_DEADLINE_USAGE "[--from D] [--to D] [--state S] [--owner SIDE]"
+extern const GOptionEntry gvn_cli_matter_options[];
+extern const GOptionEntry gvn_cli_deadline_options[];
+gboolean gvn_cli_parse_matter_options (GvnDb *db, GvnMatterFilter *filter, char **owner, GError **error);
+gboolean gvn_cli_parse_deadline_options (GvnDeadlineFilter *filter, GError **error);
 
 /* Meetings and acts on them: gvn-cli-act.c */
 GvnMeeting *gvn_cli_find_meeting (GvnCli *cli, const char *text, GError **error);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/gvn-uuid.h"
+#include "committees/gvn-meeting.h"
 #include "contract/gvn-person.h"
 #include "demonstration/gvn-demonstration-private.h"
 #include "proceedings/gvn-escalation.h"
@@ -69,6 +70,22 @@ find_owner (GvnStore *store, const char *name, char **id, GError **error)
   return name == NULL || person != NULL;
 }
 
+/* The meeting it came up in: that of its body on its day; NULL when there is none. */
+static gboolean
+find_meeting (GvnStore *store, const Told *matter, char **id, GError **error)
+{
+  GvnMeetingFilter filter = { .body = matter->body };
+  g_autoptr (GPtrArray) meetings = NULL;
+
+  if (!gvn_date_parse (matter->raised, &filter.from, error))
+    return FALSE;
+  filter.to = filter.from;
+  meetings = gvn_meeting_list (gvn_store_get_db (store), &filter, error);
+  *id = meetings != NULL && meetings->len > 0 ? g_strdup (GVN_MEETING (meetings->pdata[0])->id) : NULL;
+
+  return meetings != NULL;
+}
+
 static gboolean
 raise_matter (GvnStore *store, const Told *matter, char *id, GError **error)
 {
@@ -81,14 +98,16 @@ raise_matter (GvnStore *store, const Told *matter, char *id, GError **error)
                            .owner_side = matter->side,
                            .now = &now };
   g_autofree char *owner = NULL;
+  g_autofree char *meeting = NULL;
   g_autofree char *label = NULL;
   gboolean done;
 
   if (!gvn_now_resolve (matter->raised, &now, error)
       || (matter->due != NULL && !gvn_date_parse (matter->due, &draft.due, error))
-      || !find_owner (store, matter->owner, &owner, error))
+      || !find_owner (store, matter->owner, &owner, error) || !find_meeting (store, matter, &meeting, error))
     return FALSE;
   draft.owner = owner;
+  draft.meeting = meeting;
   label = gvn_matter_draft_dup_label (gvn_store_get_db (store), &draft);
   done = gvn_demonstration_run_on (store, matter->raised, label, gvn_matter_create, &draft, error);
   g_free (draft.warning);

@@ -7,8 +7,6 @@
 #include "app/dialogs/gvn-grid-dialog.h"
 #include "app/dialogs/gvn-preparation-dialog.h"
 #include "app/dialogs/gvn-preview-dialog.h"
-#include "app/gvn-markdown.h"
-#include "app/gvn-sheet.h"
 #include "app/gvn-sitting-window.h"
 #include "app/widgets/gvn-item-card.h"
 #include "base/gvn-error.h"
@@ -212,7 +210,7 @@ test_preview (TestWindow *fixture, gconstpointer data)
   g_autoptr (GvnMeeting) copil = find_meeting (fixture, "COPIL", "2028-02-17");
   GtkWidget *dialog, *paper;
 
-  gvn_preview_dialog_present (fixture->session, copil->id, GVN_DOCUMENT_MINUTES, GTK_WIDGET (window));
+  gvn_preview_dialog_present_meeting (fixture->session, copil->id, GVN_MEETING_PAPER_MINUTES, GTK_WIDGET (window));
   test_settle (GTK_WIDGET (window));
   dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
   paper = test_find_type (dialog, "GtkPicture");
@@ -258,7 +256,7 @@ test_names (TestWindow *fixture, gconstpointer data)
   n_named = 0;
   test_check_names (page_of (fixture), &n_named);
   g_assert_cmpuint (n_named, >, 60);
-  gvn_preview_dialog_present (fixture->session, copil->id, GVN_DOCUMENT_MINUTES, window);
+  gvn_preview_dialog_present_meeting (fixture->session, copil->id, GVN_MEETING_PAPER_MINUTES, window);
   check_dialog (fixture, "COPIL, 17 February 2028 — Meeting Minutes");
   gvn_preparation_dialog_present (fixture->session, next->id, window);
   check_dialog (fixture, "Preparation: COPIL, 16 March 2028");
@@ -356,57 +354,6 @@ test_growth (TestWindow *fixture, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_height (view), >, before + 40);
 }
 
-/* Headings, bullets, emphasis; what is not Markdown is said as it is. */
-static void
-test_markdown (void)
-{
-  g_autoptr (GPtrArray) blocks
-      = gvn_markdown_list_blocks ("# Titre\n\nUn *mot* & un **autre**.\n\n- premier\n- second\n");
-  const GvnBlock *heading = blocks->pdata[0], *paragraph = blocks->pdata[1], *second = blocks->pdata[3];
-
-  g_assert_cmpuint (blocks->len, ==, 4);
-  g_assert_cmpint (heading->kind, ==, GVN_BLOCK_HEADING);
-  g_assert_cmpstr (heading->text, ==, "Titre");
-  g_assert_cmpstr (paragraph->markup, ==, "Un <i>mot</i> &amp; un <b>autre</b>.");
-  g_assert_cmpint (second->kind, ==, GVN_BLOCK_BULLET);
-  g_assert_cmpstr (second->text, ==, "second");
-}
-
-/* A long document takes several pages, each line on one of them; saved, it is a PDF whose
- * text can be read. */
-static void
-test_sheet (void)
-{
-  g_autoptr (GString) markdown = g_string_new ("# Ordre du jour\n\n");
-  g_autoptr (GvnSheet) sheet = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "sheet.pdf", NULL);
-  g_autofree char *nowhere = g_build_filename (folder, "none", "sheet.pdf", NULL);
-  g_autofree char *contents = NULL;
-  g_autofree char *first = NULL, *last = NULL;
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-
-  for (int i = 1; i <= 120; i++)
-    g_string_append_printf (markdown, "Paragraphe %d à réunir.\n\n", i);
-  sheet = gvn_sheet_new (markdown->str, "Essai");
-  gvn_sheet_set_pages (sheet, context, 595, 842);
-  g_object_unref (context);
-  g_assert_cmpuint (gvn_sheet_get_n_pages (sheet), >=, 3);
-  first = gvn_sheet_dup_page_text (sheet, 0);
-  last = gvn_sheet_dup_page_text (sheet, gvn_sheet_get_n_pages (sheet) - 1);
-  g_assert_true (g_str_has_prefix (first, "Ordre du jour\nParagraphe 1 à réunir.\n"));
-  g_assert_true (g_str_has_suffix (last, "Paragraphe 120 à réunir.\n"));
-
-  g_assert_true (gvn_sheet_save_pdf (sheet, path, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
-  g_assert_true (g_str_has_prefix (contents, "%PDF-"));
-  g_assert_false (gvn_sheet_save_pdf (sheet, nowhere, &error));
-  g_assert_error (error, GVN_ERROR, GVN_ERROR_IO);
-  test_remove_folder (folder);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -421,8 +368,6 @@ main (int argc, char **argv)
   g_test_add ("/app/meeting/section", TestWindow, NULL, test_window_set_up, test_section, test_window_tear_down);
   g_test_add ("/app/meeting/items", TestWindow, NULL, test_window_set_up, test_items, test_window_tear_down);
   g_test_add ("/app/meeting/growth", TestWindow, NULL, test_window_set_up, test_growth, test_window_tear_down);
-  g_test_add_func ("/app/meeting/markdown", test_markdown);
-  g_test_add_func ("/app/meeting/sheet", test_sheet);
 
   return test_window_run ();
 }

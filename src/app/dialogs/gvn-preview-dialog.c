@@ -5,20 +5,15 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-preview-dialog.h"
-#include "app/gvn-sheet.h"
-#include "committees/gvn-meeting-document.h"
-#include "committees/gvn-meeting.h"
-#include "proceedings/gvn-minutes.h"
-
-/* A4, in points */
-#define PAGE_WIDTH 595.0
-#define PAGE_HEIGHT 842.0
+#include "app/gvn-printing.h"
+#include "base/gvn-error.h"
+#include "print/gvn-sheet.h"
 
 typedef struct
 {
   GvnSession *session;
+  GvnPrint *print;
   GvnSheet *sheet;
-  char *name;
 } Preview;
 
 static void
@@ -27,46 +22,24 @@ preview_free (gpointer data)
   Preview *self = data;
 
   g_object_unref (self->session);
+  gvn_print_unref (self->print);
   gvn_sheet_free (self->sheet);
-  g_free (self->name);
   g_free (self);
-}
-
-/* What was sent last, else what would be sent now; NULL when there is nothing. */
-static char *
-dup_content (GvnSession *session, const char *meeting, const char *kind, char **hash, GError **error)
-{
-  GvnDb *db = gvn_session_get_db (session);
-  g_autoptr (GPtrArray) documents = gvn_meeting_document_list (db, meeting, kind, error);
-  const GvnMeetingDocument *last
-      = documents != NULL && documents->len > 0 ? documents->pdata[documents->len - 1] : NULL;
-
-  if (documents == NULL)
-    return NULL;
-  if (last != NULL && last->content != NULL)
-    {
-      *hash = g_strdup (last->hash);
-      return g_strdup (last->content);
-    }
-  if (g_str_equal (kind, GVN_DOCUMENT_AGENDA))
-    return gvn_agenda_dup_content (db, meeting, gvn_session_get_now (session), error);
-
-  return last != NULL ? gvn_minutes_dup_content (db, meeting, last->id, error) : g_strdup ("");
 }
 
 static GdkPaintable *
 draw_page (Preview *self, guint page)
 {
+  float width = (float) gvn_sheet_get_width (self->sheet), height = (float) gvn_sheet_get_height (self->sheet);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  cairo_t *cr
-      = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) PAGE_WIDTH, (float) PAGE_HEIGHT));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   gvn_sheet_draw_page (self->sheet, cr, page);
   cairo_destroy (cr);
 
-  return gtk_snapshot_to_paintable (snapshot, &GRAPHENE_SIZE_INIT ((float) PAGE_WIDTH, (float) PAGE_HEIGHT));
+  return gtk_snapshot_to_paintable (snapshot, &GRAPHENE_SIZE_INIT (width, height));
 }
 
 /* As wide as there is room, and as high as that makes it. */
@@ -89,7 +62,7 @@ create_page (Preview *self, guint page)
 static void
 print_cb (GtkWidget *button, Preview *self)
 {
-  gvn_sheet_print (self->sheet, self->name, GTK_WINDOW (gtk_widget_get_root (button)));
+  gvn_printing_run (self->print, GTK_WINDOW (gtk_widget_get_root (button)));
 }
 
 static void
@@ -102,7 +75,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (file == NULL)
     return;
-  if (gvn_sheet_save_pdf (self->sheet, g_file_peek_path (file), &error))
+  if (gvn_print_write_file (self->print, g_file_peek_path (file), &error))
     gvn_session_tell (self->session, _ ("Saved as PDF"));
   else
     gvn_session_fail (self->session, error);
@@ -112,7 +85,7 @@ static void
 save_cb (GtkWidget *button, Preview *self)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = g_strconcat (self->name, ".pdf", NULL);
+  g_autofree char *name = g_strconcat (self->print->name, ".pdf", NULL);
 
   gtk_file_dialog_set_title (dialog, _ ("Save as PDF"));
   gtk_file_dialog_set_initial_name (dialog, name);
@@ -138,12 +111,11 @@ create_header (Preview *self)
 }
 
 static GtkWidget *
-create_pages (Preview *self, GtkWidget *parent)
+create_pages (Preview *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new (), *viewport = gtk_viewport_new (NULL, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
-  gvn_sheet_set_pages (self->sheet, gtk_widget_get_pango_context (parent), PAGE_WIDTH, PAGE_HEIGHT);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 18);
@@ -158,71 +130,70 @@ create_pages (Preview *self, GtkWidget *parent)
   return scroller;
 }
 
+/* Why there is no document, and what to do about it. */
 static GtkWidget *
-create_empty (const char *kind)
+create_empty (const GError *reason)
 {
   GtkWidget *page = adw_status_page_new ();
+  g_autofree char *description = g_markup_escape_text (reason->message, -1);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "x-office-document-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Nothing Is Written"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), g_str_equal (kind, GVN_DOCUMENT_AGENDA)
-                                                               ? _ ("Put an item on the agenda first.")
-                                                               : _ ("Write what was said under an item first."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), description);
 
   return page;
 }
 
 static void
-show (GvnSession *session, const char *title, const char *content, const char *foot, const char *kind,
-      GtkWidget *parent)
+present (const char *title, GtkWidget *header, GtkWidget *content, Preview *preview, GtkWidget *parent)
 {
   AdwDialog *dialog = adw_dialog_new ();
   GtkWidget *view = adw_toolbar_view_new ();
+  gboolean wide = preview != NULL && preview->print->landscape;
 
-  if (*content != '\0')
-    {
-      Preview *self = g_new0 (Preview, 1);
-
-      self->session = g_object_ref (session);
-      self->sheet = gvn_sheet_new (content, foot);
-      self->name = g_strdup (title);
-      g_object_set_data_full (G_OBJECT (dialog), "preview", self, preview_free);
-      adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), create_header (self));
-      adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), create_pages (self, parent));
-    }
-  else
-    {
-      adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-      adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), create_empty (kind));
-    }
+  if (preview != NULL)
+    g_object_set_data_full (G_OBJECT (dialog), "preview", preview, preview_free);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
   adw_dialog_set_title (dialog, title);
-  adw_dialog_set_content_width (dialog, 720);
-  adw_dialog_set_content_height (dialog, 900);
+  adw_dialog_set_content_width (dialog, wide ? 1000 : 720);
+  adw_dialog_set_content_height (dialog, wide ? 800 : 900);
   adw_dialog_set_child (dialog, view);
   adw_dialog_present (dialog, parent);
 }
 
+/**
+ * gvn_preview_dialog_present:
+ *
+ * Shows the pages of a document, to be printed or saved.
+ */
 void
-gvn_preview_dialog_present (GvnSession *session, const char *meeting, const char *kind, GtkWidget *parent)
+gvn_preview_dialog_present (GvnSession *session, GvnPrint *print, GtkWidget *parent)
+{
+  Preview *self = g_new0 (Preview, 1);
+
+  self->session = g_object_ref (session);
+  self->print = gvn_print_ref (print);
+  self->sheet = gvn_sheet_new (print);
+  present (print->name, create_header (self), create_pages (self), self, parent);
+}
+
+/**
+ * gvn_preview_dialog_present_meeting:
+ *
+ * The same of what a meeting has on paper; says why when it has nothing.
+ */
+void
+gvn_preview_dialog_present_meeting (GvnSession *session, const char *meeting, GvnMeetingPaper paper, GtkWidget *parent)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GvnMeeting) loaded = gvn_meeting_load (gvn_session_get_db (session), meeting, &error);
-  g_autofree char *hash = NULL;
-  g_autofree char *content = loaded != NULL ? dup_content (session, meeting, kind, &hash, &error) : NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *foot = NULL;
+  g_autoptr (GvnPrint) print
+      = gvn_print_new_meeting (gvn_session_get_store (session), meeting, paper, gvn_session_get_now (session), &error);
 
-  if (content == NULL)
-    {
-      gvn_session_fail (session, error);
-      return;
-    }
-  name = gvn_meeting_dup_title (loaded);
-  title = g_strdup_printf ("%s — %s", name,
-                           g_str_equal (kind, GVN_DOCUMENT_AGENDA) ? _ ("Meeting Agenda") : _ ("Meeting Minutes"));
-  /* Translators: %s is a hash: what was sent is bound to it */
-  foot = hash != NULL ? g_strdup_printf ("%s — SHA-256 %s", name, hash)
-                      : g_strdup_printf ("%s — %s", name, _ ("not sent yet"));
-  show (session, title, content, foot, kind, parent);
+  if (print != NULL)
+    gvn_preview_dialog_present (session, print, parent);
+  else if (g_error_matches (error, GVN_ERROR, GVN_ERROR_REFUSED))
+    present (_ ("Preview"), adw_header_bar_new (), create_empty (error), NULL, parent);
+  else
+    gvn_session_fail (session, error);
 }

@@ -4,10 +4,13 @@
 #include <gtk/gtk.h>
 
 #include "app/gvn-session.h"
+#include "print/gvn-print.h"
 
 G_BEGIN_DECLS
 
-/* An agenda or minutes as they are printed: what was sent, or what would be. */
-void gvn_preview_dialog_present (GvnSession *session, const char *meeting, const char *kind, GtkWidget *parent);
+/* Documents as they are printed. */
+void gvn_preview_dialog_present (GvnSession *session, GvnPrint *print, GtkWidget *parent);
+void gvn_preview_dialog_present_meeting (GvnSession *session, const char *meeting, GvnMeetingPaper paper,
+                                         GtkWidget *parent);
 
 G_END_DECLS

@@ -93,8 +93,9 @@ preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GvnMeetingPage *self = GVN_MEETING_PAGE (widget);
 
-  gvn_preview_dialog_present (get_session (self), self->meeting,
-                              g_str_has_suffix (name, "agenda") ? GVN_DOCUMENT_AGENDA : GVN_DOCUMENT_MINUTES, widget);
+  gvn_preview_dialog_present_meeting (
+      get_session (self), self->meeting,
+      g_str_has_suffix (name, "agenda") ? GVN_MEETING_PAPER_AGENDA : GVN_MEETING_PAPER_MINUTES, widget);
 }
 
 static void

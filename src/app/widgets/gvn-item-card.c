@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-item-dialog.h"
-#include "app/gvn-markdown.h"
+#include "print/gvn-markdown.h"
 #include "app/widgets/gvn-capture-line.h"
 #include "app/widgets/gvn-item-card.h"
 #include "app/widgets/gvn-matter-list.h"

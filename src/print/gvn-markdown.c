@@ -4,15 +4,7 @@
 #include <cmark.h>
 #include <string.h>
 
-#include "app/gvn-markdown.h"
-
-void
-gvn_block_free (GvnBlock *self)
-{
-  g_free (self->markup);
-  g_free (self->text);
-  g_free (self);
-}
+#include "print/gvn-markdown.h"
 
 typedef struct
 {
@@ -41,13 +33,7 @@ add_tag (Reading *self, cmark_event_type event, const char *name)
 static void
 end_block (Reading *self, GvnBlockKind kind, int level)
 {
-  GvnBlock *block = g_new0 (GvnBlock, 1);
-
-  block->kind = kind;
-  block->level = level;
-  block->markup = g_strdup (self->markup->str);
-  block->text = g_strdup (self->text->str);
-  g_ptr_array_add (self->blocks, block);
+  g_ptr_array_add (self->blocks, gvn_block_new (kind, level, self->markup->str, self->text->str));
   g_string_truncate (self->markup, 0);
   g_string_truncate (self->text, 0);
 }

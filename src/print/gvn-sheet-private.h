@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "print/gvn-sheet.h"
+
+G_BEGIN_DECLS
+
+/* Setting a document: pieces that lie on pages, and the elements of its structure they
+ * belong to. */
+
+#define GVN_SHEET_ARTIFACT (-1)
+
+typedef enum
+{
+  GVN_INK_BLACK,
+  GVN_INK_GREY,
+  GVN_INK_HOUSE, /* of titles and headings */
+  GVN_INK_RULE,
+  GVN_INK_HEAD,  /* behind the headings of a table */
+  GVN_INK_LABEL, /* behind a label */
+  GVN_INK_REST,  /* behind a day without work */
+  GVN_INK_VOID,  /* behind no day */
+} GvnInk;
+
+typedef enum
+{
+  GVN_PIECE_LINE, /* of text, x and y those of its baseline */
+  GVN_PIECE_FILL, /* a rectangle */
+  GVN_PIECE_DOT,  /* of a bullet, x and y its middle */
+  GVN_PIECE_LOGO, /* within a rectangle */
+} GvnPieceKind;
+
+typedef struct
+{
+  GvnPieceKind kind;
+  GvnInk ink;
+  guint page;
+  int element;         /* GVN_SHEET_ARTIFACT: no part of what is read */
+  PangoLayout *layout; /* owned */
+  int index;           /* of the line in its layout, of the logo */
+  double x, y, width, height;
+} GvnPiece;
+
+/* An element of the structure, by its name in PDF */
+typedef struct
+{
+  const char *tag;
+  int parent; /* -1: of the document */
+} GvnElement;
+
+struct _GvnSheet
+{
+  GvnPrint *print;                     /* owned */
+  PangoContext *context;               /* owned */
+  GArray *pieces;                      /* of GvnPiece */
+  GArray *elements;                    /* of GvnElement */
+  cairo_surface_t *logos[GVN_N_LOGOS]; /* owned, NULL without one */
+
+  guint n_pages;
+  double width, height, margin;
+
+  /* while it is set */
+  double y;
+};
+
+double gvn_sheet_get_bottom (GvnSheet *self);
+double gvn_sheet_get_room (GvnSheet *self);
+void gvn_sheet_turn_page (GvnSheet *self);
+int gvn_sheet_add_element (GvnSheet *self, const char *tag, int parent);
+void gvn_sheet_add_fill (GvnSheet *self, GvnInk ink, double x, double y, double width, double height);
+PangoLayout *gvn_sheet_create_layout (GvnSheet *self, const char *markup, const char *font, double width);
+double gvn_sheet_measure_line (PangoLayout *layout, int index);
+double gvn_sheet_add_line (GvnSheet *self, PangoLayout *layout, int index, int element, GvnInk ink, double x, double y);
+
+void gvn_sheet_set_table (GvnSheet *self, const GvnTable *table);
+void gvn_sheet_draw_tagged (GvnSheet *self, cairo_t *cr, guint page);
+void gvn_sheet_draw_structure (GvnSheet *self, cairo_t *cr);
+
+G_END_DECLS
