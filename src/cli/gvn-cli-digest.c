@@ -5,7 +5,10 @@
 
 #include "base/gvn-error.h"
 #include "cli/gvn-cli-private.h"
+#include "base/gvn-uuid.h"
+#include "contract/gvn-contract.h"
 #include "exchange/gvn-digest.h"
+#include "mail/gvn-message.h"
 
 static char *option_person, *option_side, *option_days, *option_eml;
 
@@ -17,16 +20,34 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* From the contract's own box, to the person it is of when their address is known. */
+static GBytes *
+write_message (const GvnDigest *digest, const GvnContract *contract, const GvnNow *now)
+{
+  g_autofree char *moment = gvn_instant_to_string (now->instant);
+  g_autofree char *name = g_strconcat ("digest/", digest->subject, "/", moment, NULL);
+  g_autofree char *id = gvn_uuid_v5 (contract->id, name);
+  const GvnMailbox to = { digest->to_name, digest->to_email };
+  const GvnMessage message = { .id = id,
+                               .from = { contract->organizer_name, contract->organizer_email },
+                               .to = &to,
+                               .n_to = to.email != NULL && gvn_message_check_address (to.email, NULL) ? 1 : 0,
+                               .subject = digest->subject,
+                               .text = digest->text };
+
+  return gvn_message_write (&message, now);
+}
+
 static gboolean
 save (GvnDb *db, const GvnDigest *digest, const GvnNow *now, GError **error)
 {
   g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
-  g_autofree char *mail = contract != NULL ? gvn_digest_to_mail (digest, contract, now) : NULL;
+  g_autoptr (GBytes) mail = contract != NULL ? write_message (digest, contract, now) : NULL;
   g_autoptr (GError) local_error = NULL;
 
   if (mail == NULL)
     return FALSE;
-  if (g_file_set_contents (option_eml, mail, -1, &local_error))
+  if (g_file_set_contents (option_eml, g_bytes_get_data (mail, NULL), (gssize) g_bytes_get_size (mail), &local_error))
     return TRUE;
 
   g_set_error (error, GVN_ERROR, GVN_ERROR_IO,
