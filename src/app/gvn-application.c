@@ -12,7 +12,7 @@
 #include "base/gvn-error.h"
 #include "demonstration/gvn-demonstration.h"
 #include "committees/gvn-meeting.h"
-#include "proceedings/gvn-proceedings.h"
+#include "mail/gvn-mail.h"
 #include "store/gvn-backup.h"
 
 struct _GvnApplication
@@ -292,7 +292,7 @@ gvn_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (gvn_application_parent_class)->startup (application);
-  gvn_proceedings_register ();
+  gvn_mail_register ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gvn_shortcuts_install (GTK_APPLICATION (application));
 }

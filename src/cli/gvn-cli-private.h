@@ -63,7 +63,7 @@ extern const GvnCliCommand gvn_cli_cab_commands[];
 extern const GvnCliCommand gvn_cli_grid_commands[];
 extern const GvnCliCommand gvn_cli_preparation_commands[];
 extern const GvnCliCommand gvn_cli_deadline_commands[];
-extern const GvnCliCommand gvn_cli_digest_commands[];
+extern const GvnCliCommand gvn_cli_mail_commands[];
 extern const GvnCliCommand gvn_cli_export_commands[];
 extern const GvnCliCommand gvn_cli_print_commands[];
 extern const GvnCliCommand gvn_cli_publish_commands[];

@@ -28,39 +28,42 @@ typedef struct
   const char *employer;
   const char *role;
   const char *perimeter;
+  const char *email; /* where no mail goes (RFC 2606), NULL for who has none */
 } Cast;
 
 static const Cast cast[] = {
-  { "Direction DSIUN", "dsiun", "DSIUN", "director", NULL },
-  { "Délégué socle", "dsiun", "DSIUN", "platform_delegate", NULL },
-  { "Chef de service CEDS", "dsiun", "DSIUN", "head_ceds", NULL },
-  { "Chef de service EXPL", "dsiun", "DSIUN", "head_expl", NULL },
-  { "Chef de service INSE", "dsiun", "DSIUN", "head_inse", NULL },
-  { "Chef de service SAQM", "dsiun", "DSIUN", "head_saqm", NULL },
-  { "Qualité DSIUN", "dsiun", "DSIUN", "quality_assurance_manager", NULL },
-  { "Superviseur support", "dsiun", "DSIUN", "support_supervisor", NULL },
-  { "Gestionnaire de parc", "dsiun", "DSIUN", "asset_manager", NULL },
-  { "Problem manager", "dsiun", "DSIUN", "problem_manager", NULL },
-  { "PMO", "dsiun", "DSIUN", "pmo", NULL },
-  { "RSSI", "dsiun", "DSIUN", "rssi", NULL },
-  { "Responsable de site Toulouse", "dsiun", "DSIUN", "site_manager", "AEAG" },
-  { "Responsable de site Douai", "dsiun", "DSIUN", "site_manager", "AEAP" },
-  { "Responsable de site Orléans", "dsiun", "DSIUN", "site_manager", "AELB" },
-  { "Responsable de site Rozérieulles", "dsiun", "DSIUN", "site_manager", "AERM" },
-  { "Responsable de site Lyon", "dsiun", "DSIUN", "site_manager", "AERMC" },
-  { "Responsable de site Courbevoie", "dsiun", "DSIUN", "site_manager", "AESN" },
-  { "Pilote AEAG", "dsiun", "DSIUN", "operations_lead", "AEAG" },
-  { "Pilote AEAP", "dsiun", "DSIUN", "operations_lead", "AEAP" },
-  { "Pilote AELB", "dsiun", "DSIUN", "operations_lead", "AELB" },
-  { "Pilote AERM", "dsiun", "DSIUN", "operations_lead", "AERM" },
-  { "Pilote AERMC", "dsiun", "DSIUN", "operations_lead", "AERMC" },
-  { "Pilote AESN", "dsiun", "DSIUN", "operations_lead", "AESN" },
-  { "Pilote 7e SI", "dsiun", "DSIUN", "operations_lead", "7eSI" },
-  { "Responsable commercial", "contractor", "Titulaire", "account_sales_manager", NULL },
-  { "Responsable agence titulaire", "contractor", "Titulaire", "contractor_branch_manager", NULL },
-  { "ROC", "contractor", "Titulaire", "roc", NULL },
-  { "SDM TME", "contractor", "Titulaire", "sdm_tme", NULL },
-  { "SDM TMS", "contractor", "Titulaire", "sdm_tms", NULL },
+  { "Direction DSIUN", "dsiun", "DSIUN", "director", NULL, "direction@dsiun.example" },
+  { "Délégué socle", "dsiun", "DSIUN", "platform_delegate", NULL, "delegue-socle@dsiun.example" },
+  { "Chef de service CEDS", "dsiun", "DSIUN", "head_ceds", NULL, "chef-ceds@dsiun.example" },
+  { "Chef de service EXPL", "dsiun", "DSIUN", "head_expl", NULL, "chef-expl@dsiun.example" },
+  { "Chef de service INSE", "dsiun", "DSIUN", "head_inse", NULL, "chef-inse@dsiun.example" },
+  { "Chef de service SAQM", "dsiun", "DSIUN", "head_saqm", NULL, "chef-saqm@dsiun.example" },
+  { "Qualité DSIUN", "dsiun", "DSIUN", "quality_assurance_manager", NULL, "qualite@dsiun.example" },
+  { "Superviseur support", "dsiun", "DSIUN", "support_supervisor", NULL, "superviseur-support@dsiun.example" },
+  { "Gestionnaire de parc", "dsiun", "DSIUN", "asset_manager", NULL, NULL },
+  { "Problem manager", "dsiun", "DSIUN", "problem_manager", NULL, "problem-manager@dsiun.example" },
+  { "PMO", "dsiun", "DSIUN", "pmo", NULL, "pmo@dsiun.example" },
+  { "RSSI", "dsiun", "DSIUN", "rssi", NULL, "rssi@dsiun.example" },
+  { "Responsable de site Toulouse", "dsiun", "DSIUN", "site_manager", "AEAG", "site-toulouse@dsiun.example" },
+  { "Responsable de site Douai", "dsiun", "DSIUN", "site_manager", "AEAP", "site-douai@dsiun.example" },
+  { "Responsable de site Orléans", "dsiun", "DSIUN", "site_manager", "AELB", "site-orleans@dsiun.example" },
+  { "Responsable de site Rozérieulles", "dsiun", "DSIUN", "site_manager", "AERM", "site-rozerieulles@dsiun.example" },
+  { "Responsable de site Lyon", "dsiun", "DSIUN", "site_manager", "AERMC", "site-lyon@dsiun.example" },
+  { "Responsable de site Courbevoie", "dsiun", "DSIUN", "site_manager", "AESN", "site-courbevoie@dsiun.example" },
+  { "Pilote AEAG", "dsiun", "DSIUN", "operations_lead", "AEAG", "pilote-aeag@dsiun.example" },
+  { "Pilote AEAP", "dsiun", "DSIUN", "operations_lead", "AEAP", "pilote-aeap@dsiun.example" },
+  { "Pilote AELB", "dsiun", "DSIUN", "operations_lead", "AELB", "pilote-aelb@dsiun.example" },
+  { "Pilote AERM", "dsiun", "DSIUN", "operations_lead", "AERM", "pilote-aerm@dsiun.example" },
+  { "Pilote AERMC", "dsiun", "DSIUN", "operations_lead", "AERMC", "pilote-aermc@dsiun.example" },
+  { "Pilote AESN", "dsiun", "DSIUN", "operations_lead", "AESN", "pilote-aesn@dsiun.example" },
+  { "Pilote 7e SI", "dsiun", "DSIUN", "operations_lead", "7eSI", NULL },
+  { "Responsable commercial", "contractor", "Titulaire", "account_sales_manager", NULL,
+    "responsable-commercial@titulaire.example" },
+  { "Responsable agence titulaire", "contractor", "Titulaire", "contractor_branch_manager", NULL,
+    "responsable-agence@titulaire.example" },
+  { "ROC", "contractor", "Titulaire", "roc", NULL, "roc@titulaire.example" },
+  { "SDM TME", "contractor", "Titulaire", "sdm_tme", NULL, "sdm-tme@titulaire.example" },
+  { "SDM TMS", "contractor", "Titulaire", "sdm_tms", NULL, "sdm-tms@titulaire.example" },
 };
 
 static gboolean
@@ -70,7 +73,8 @@ add_cast (GvnDb *db, gpointer data, GError **error)
     {
       g_autofree char *person_id = gvn_uuid_v5 (SPACE, cast[i].name);
       g_autofree char *holding_id = gvn_uuid_v5 (person_id, cast[i].role);
-      GvnPerson person = { person_id, (char *) cast[i].name, (char *) cast[i].side, (char *) cast[i].employer, NULL };
+      GvnPerson person = { person_id, (char *) cast[i].name, (char *) cast[i].side, (char *) cast[i].employer,
+                           (char *) cast[i].email };
       GvnRoleHolding holding = {
         .id = holding_id, .person = person_id, .role = (char *) cast[i].role, .perimeter = (char *) cast[i].perimeter
       };

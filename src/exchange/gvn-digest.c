@@ -6,6 +6,7 @@
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
+#include "contract/gvn-contract.h"
 #include "contract/gvn-person.h"
 #include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"

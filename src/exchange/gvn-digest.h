@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "contract/gvn-contract.h"
+#include "base/gvn-time.h"
 #include "store/gvn-db.h"
 
 G_BEGIN_DECLS
@@ -42,6 +42,5 @@ void gvn_digest_free (GvnDigest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnDigest, gvn_digest_free)
 
 GvnDigest *gvn_digest_write (GvnDb *db, const GvnDigestRequest *request, const GvnNow *now, GError **error);
-char *gvn_digest_to_mail (const GvnDigest *self, const GvnContract *contract, const GvnNow *now);
 
 G_END_DECLS

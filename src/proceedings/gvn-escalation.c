@@ -330,28 +330,47 @@ step_of_raising (GvnMatter *matter, const char *body)
   return step;
 }
 
+/* A fact of it: that somebody was reminded, or how it ended. */
 static GvnMatterStep *
-step_of_end (GvnMatter *matter, const GvnFact *fact)
+step_of_fact (GvnMatter *matter, const GvnFact *fact)
 {
   GvnMatterStep *step = g_new0 (GvnMatterStep, 1);
 
-  step->kind = g_str_equal (fact->kind, GVN_FACT_MATTER_DONE) ? GVN_STEP_CLOSED : GVN_STEP_DROPPED;
+  step->kind = g_str_equal (fact->kind, GVN_FACT_MATTER_REMINDED) ? GVN_STEP_REMINDED
+               : g_str_equal (fact->kind, GVN_FACT_MATTER_DONE)   ? GVN_STEP_CLOSED
+                                                                  : GVN_STEP_DROPPED;
   step->body = g_strdup (matter->body);
   gvn_local_from_instant (fact->at, &step->at);
   step->by_name = g_strdup (fact->by_name);
   step->note = g_strdup (fact->note);
-  /* Translators: %s is the code of a body */
-  step->text
-      = g_strdup_printf (step->kind == GVN_STEP_CLOSED ? _ ("Settled in %s") : _ ("Withdrawn in %s"), matter->body);
+  if (step->kind == GVN_STEP_REMINDED)
+    step->text = g_strdup (gvn_fact_kind_get_label (fact->kind));
+  else
+    /* Translators: %s is the code of a body */
+    step->text
+        = g_strdup_printf (step->kind == GVN_STEP_CLOSED ? _ ("Settled in %s") : _ ("Withdrawn in %s"), matter->body);
 
   return step;
+}
+
+/* Among the steps up the chain, where it happened; what ended it comes last. */
+static void
+insert_fact (GPtrArray *way, GvnMatter *matter, const GvnFact *fact)
+{
+  GvnMatterStep *step = step_of_fact (matter, fact);
+  guint position = way->len;
+
+  while (step->kind == GVN_STEP_REMINDED && position > 1
+         && gvn_local_compare (&((GvnMatterStep *) way->pdata[position - 1])->at, &step->at) > 0)
+    position--;
+  g_ptr_array_insert (way, (int) position, step);
 }
 
 /**
  * gvn_matter_list_way:
  *
  * Returns: (transfer full) (element-type GvnMatterStep): where it was raised, each step up
- *   the chain, how it ended when it did
+ *   the chain and each reminder, how it ended when it did
  */
 GPtrArray *
 gvn_matter_list_way (GvnDb *db, GvnMatter *matter, GError **error)
@@ -368,8 +387,8 @@ gvn_matter_list_way (GvnDb *db, GvnMatter *matter, GError **error)
   if (facts == NULL)
     return NULL;
   g_ptr_array_insert (way, 0, step_of_raising (matter, raised_in));
-  if (matter->state != GVN_MATTER_OPEN && facts->len > 0)
-    g_ptr_array_add (way, step_of_end (matter, facts->pdata[facts->len - 1]));
+  for (guint i = 0; i < facts->len; i++)
+    insert_fact (way, matter, facts->pdata[i]);
 
   return g_steal_pointer (&way);
 }

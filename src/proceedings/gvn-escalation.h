@@ -37,6 +37,7 @@ typedef enum
 {
   GVN_STEP_RAISED,
   GVN_STEP_ESCALATED,
+  GVN_STEP_REMINDED,
   GVN_STEP_CLOSED,
   GVN_STEP_DROPPED,
 } GvnMatterStepKind;

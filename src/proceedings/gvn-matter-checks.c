@@ -108,8 +108,9 @@ void
 gvn_matter_register (void)
 {
   static const GvnSubjectKind subject = { GVN_SUBJECT_MATTER, dup_title, gvn_matter_refresh };
-  static const GvnFactKind facts[]
-      = { { GVN_FACT_MATTER_DONE, N_ ("Settled") }, { GVN_FACT_MATTER_DROPPED, N_ ("Withdrawn") } };
+  static const GvnFactKind facts[] = { { GVN_FACT_MATTER_DONE, N_ ("Settled") },
+                                       { GVN_FACT_MATTER_DROPPED, N_ ("Withdrawn") },
+                                       { GVN_FACT_MATTER_REMINDED, N_ ("Reminder sent") } };
 
   gvn_fact_add_kinds (facts, G_N_ELEMENTS (facts));
   gvn_register_add_subject_kind (&subject);

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 
 #define GVN_SUBJECT_MATTER "matter"
 
+/* Somebody was reminded of it; it ends nothing */
+#define GVN_FACT_MATTER_REMINDED "matter_reminded"
+
 typedef enum
 {
   GVN_MATTER_DECISION,

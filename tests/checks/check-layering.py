@@ -7,7 +7,8 @@ import tempfile
 
 ORDER = [["base"], ["calendar"], ["store"], ["contract"], ["deadlines"], ["committees"], ["proceedings"],
          ["orders", "staffing"],
-         ["visits"], ["tickets"], ["documents"], ["plans"], ["demonstration"], ["exchange"], ["print"], ["cli", "app"]]
+         ["visits"], ["tickets"], ["documents"], ["plans"], ["demonstration"], ["exchange"], ["print"], ["mail"],
+         ["cli", "app"]]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
 
@@ -25,6 +26,8 @@ def findings(source):
                 yield f"{where}: only app/ knows GTK"
             if "sqlite3.h" in line and "#include" in line and folder != "store":
                 yield f"{where}: only store/ knows SQLite"
+            if "<gmime/" in line and path.name != "gvn-message.c":
+                yield f"{where}: only gvn-message.c knows GMime"
             if folder in ("app", "cli") and re.search(r'"(SELECT|INSERT|UPDATE|DELETE) ', line):
                 yield f"{where}: no SQL here"
 

@@ -280,7 +280,11 @@ is_escalated (GvnSession *session, GvnMatter *matter)
 {
   g_autoptr (GPtrArray) way = gvn_matter_list_way (gvn_session_get_db (session), matter, NULL);
 
-  return way != NULL && way->len > 1 && ((GvnMatterStep *) way->pdata[1])->kind == GVN_STEP_ESCALATED;
+  for (guint i = 0; way != NULL && i < way->len; i++)
+    if (((GvnMatterStep *) way->pdata[i])->kind == GVN_STEP_ESCALATED)
+      return TRUE;
+
+  return FALSE;
 }
 
 void
