@@ -68,6 +68,7 @@ extern const GvnCliCommand gvn_cli_export_commands[];
 extern const GvnCliCommand gvn_cli_print_commands[];
 extern const GvnCliCommand gvn_cli_publish_commands[];
 extern const GvnCliCommand gvn_cli_search_commands[];
+extern const GvnCliCommand gvn_cli_sheet_commands[];
 
 GvnStore *gvn_cli_open (GvnCli *cli, GError **error);
 GvnDb *gvn_cli_open_db (GvnCli *cli, GError **error);

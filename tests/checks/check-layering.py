@@ -7,7 +7,7 @@ import tempfile
 
 ORDER = [["base"], ["calendar"], ["store"], ["contract"], ["deadlines"], ["committees"], ["proceedings"],
          ["orders", "staffing"],
-         ["visits"], ["tickets"], ["documents"], ["plans"], ["demonstration"], ["exchange"], ["print"], ["mail"],
+         ["visits"], ["tickets"], ["documents"], ["plans"], ["demonstration"], ["exchange"], ["print"], ["mail"], ["sheets"],
          ["cli", "app"]]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
