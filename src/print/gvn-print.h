@@ -66,6 +66,9 @@ typedef enum
 GvnPrint *gvn_print_new_meeting (GvnStore *store, const char *meeting, GvnMeetingPaper paper, const GvnNow *now,
                                  GError **error);
 
+GvnPrint *gvn_print_new_sent (GvnStore *store, const char *meeting, GvnMeetingPaper paper, const char *content,
+                              const GvnNow *now, GError **error);
+
 GvnPrint *gvn_print_new_matters (GvnStore *store, const GvnMatterFilter *filter, const GvnNow *now, GError **error);
 GvnPrint *gvn_print_new_deadlines (GvnStore *store, GPtrArray *deadlines, const char *criteria, const GvnNow *now,
                                    GError **error);

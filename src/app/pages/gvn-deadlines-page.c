@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-why-dialog.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/pages/gvn-deadlines-page.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
@@ -95,12 +96,51 @@ filter_changed_cb (GvnDeadlinesPage *self)
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* Those shown that are overdue: the filters say whose. */
+static void
+write_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnDeadlinesPage *self = GVN_DEADLINES_PAGE (widget);
+  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->list));
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) taken = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GvnDeadline) deadline = g_list_model_get_item (shown, i);
+
+      if (gvn_mail_may_ask_for (deadline))
+        g_strv_builder_add (ids, deadline->id);
+    }
+  taken = g_strv_builder_end (ids);
+  gvn_mail_dialog_present (gvn_page_get_session (GVN_PAGE (self)), GVN_MAIL_RELANCE, (const char *const *) taken,
+                           widget);
+}
+
+static void
+update_actions (GvnDeadlinesPage *self)
+{
+  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->list));
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  gboolean any = FALSE;
+
+  for (guint i = 0; !any && i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GvnDeadline) deadline = g_list_model_get_item (shown, i);
+
+      any = gvn_mail_may_ask_for (deadline);
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "deadlines.write",
+                                 any && session != NULL && !gvn_store_is_read_only (gvn_session_get_store (session)));
+}
+
 static void
 items_changed_cb (GvnDeadlinesPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->list)));
 
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  update_actions (self);
 }
 
 static void
@@ -204,6 +244,7 @@ gvn_deadlines_page_class_init (GvnDeadlinesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, list);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_install_action (widget_class, "deadlines.write", NULL, write_action);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/gvn-matter-dialog.h"
 #include "app/dialogs/gvn-matter-forms.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/pages/gvn-matter-rows.h"
 #include "app/pages/gvn-matters-page.h"
 #include "app/widgets/gvn-announce.h"
@@ -64,22 +65,32 @@ selection_changed_cb (GvnMattersPage *self)
   gtk_action_bar_set_revealed (self->bar, n > 0 && !gvn_store_is_read_only (gvn_session_get_store (session)));
 }
 
+/* The ids of those selected, NULL without any. */
+static GStrv
+dup_selected (GvnMattersPage *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GError) error = NULL;
+  GStrv ids;
+
+  if (gtk_bitset_is_empty (selected))
+    return NULL;
+  ids = gvn_matter_rows_list_ids (self->rows, selected, &error);
+  if (ids == NULL)
+    gvn_session_fail (gvn_page_get_session (GVN_PAGE (self)), error);
+
+  return ids;
+}
+
 static void
 present_act (GtkWidget *widget, GvnMatterAct act)
 {
   GvnMattersPage *self = GVN_MATTERS_PAGE (widget);
   GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) ids = NULL;
+  g_auto (GStrv) ids = session != NULL ? dup_selected (self) : NULL;
 
-  if (session == NULL || gtk_bitset_is_empty (selected))
-    return;
-  ids = gvn_matter_rows_list_ids (self->rows, selected, &error);
   if (ids != NULL)
     gvn_matter_act_form_present (session, (const char *const *) ids, act, widget);
-  else
-    gvn_session_fail (session, error);
 }
 
 static void
@@ -104,6 +115,17 @@ static void
 withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   present_act (widget, GVN_MATTER_WITHDRAW);
+}
+
+static void
+remind_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnMattersPage *self = GVN_MATTERS_PAGE (widget);
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  g_auto (GStrv) ids = session != NULL ? dup_selected (self) : NULL;
+
+  if (ids != NULL)
+    gvn_mail_dialog_present (session, GVN_MAIL_REMINDER, (const char *const *) ids, widget);
 }
 
 static void
@@ -406,6 +428,7 @@ gvn_matters_page_class_init (GvnMattersPageClass *klass)
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-matters-page.ui");
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "matters.new", "s", new_action);
+  gtk_widget_class_install_action (widget_class, "matters.remind", NULL, remind_action);
   gtk_widget_class_install_action (widget_class, "matters.assign", NULL, assign_action);
   gtk_widget_class_install_action (widget_class, "matters.postpone", NULL, postpone_action);
   gtk_widget_class_install_action (widget_class, "matters.settle", NULL, settle_action);
