@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /*
  * Documents as they are given to people: what they say is a GvnPrint, made here from the
- * contract and set on pages by GvnSheet, which the preview, the printer and the PDF
+ * contract and set on pages by GvnPages, which the preview, the printer and the PDF
  * share; or filled into a template that a word processor edits.
  */
 
