@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/gvn-session.h"
+#include "print/gvn-print.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,9 @@ struct _GvnPageClass
 
   /* What is printed of the page, and its title; NULL where nothing is */
   GtkWidget *(*get_picture) (GvnPage *self, char **title);
+
+  /* What the page lists as a document, printed rather than its picture; NULL where it is not one */
+  GvnPrint *(*create_print) (GvnPage *self, GError **error);
 };
 
 void gvn_page_set_session (GvnPage *self, GvnSession *session);
@@ -31,5 +35,7 @@ void gvn_page_set_badge (GvnPage *self, guint n);
 gboolean gvn_page_find (GvnPage *self);
 gboolean gvn_page_has_picture (GvnPage *self);
 GtkWidget *gvn_page_get_picture (GvnPage *self, char **title);
+gboolean gvn_page_has_print (GvnPage *self);
+GvnPrint *gvn_page_create_print (GvnPage *self, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "app/dialogs/gvn-batch-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
+#include "app/dialogs/gvn-preview-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/mail/gvn-mail-dialog.h"
 #include "app/pages/gvn-agenda-diary.h"
@@ -472,6 +473,29 @@ gvn_agenda_page_refresh (GvnPage *page)
   show (self);
 }
 
+/* The year that is seen most, as it is pinned on a wall. */
+static void
+calendar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnAgendaPage *self = GVN_AGENDA_PAGE (widget);
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  GvnAgendaFilter filter;
+  g_autoptr (GvnPrint) print = NULL;
+  g_autoptr (GError) error = NULL;
+  GDate from, to;
+
+  gvn_agenda_filters_get (self->filters, &filter);
+  get_seen (self, &from, &to);
+  g_date_add_days (&from, (guint) (g_date_days_between (&from, &to) / 2));
+  print = gvn_print_new_year (gvn_session_get_store (session), g_date_get_year (&from),
+                              &(GvnMeetingFilter) { .body = filter.body, .perimeter = filter.perimeter },
+                              gvn_session_get_now (session), &error);
+  if (print != NULL)
+    gvn_preview_dialog_present (session, print, widget);
+  else
+    gvn_session_fail (session, error);
+}
+
 static GtkWidget *
 gvn_agenda_page_get_search (GvnPage *page)
 {
@@ -556,6 +580,7 @@ gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update_table);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_install_action (widget_class, "agenda.reset", NULL, reset_action);
+  gtk_widget_class_install_action (widget_class, "agenda.calendar", NULL, calendar_action);
   gtk_widget_class_install_action (widget_class, "agenda.convene", NULL, convene_action);
   gtk_widget_class_install_action (widget_class, "agenda.shift", NULL, shift_action);
   gtk_widget_class_install_action (widget_class, "agenda.cancel", NULL, cancel_action);

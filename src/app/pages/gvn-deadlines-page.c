@@ -205,6 +205,34 @@ gvn_deadlines_page_refresh (GvnPage *page)
   items_changed_cb (self);
 }
 
+/* What the filters say, as the page says it. */
+static char *
+dup_criteria (GvnDeadlinesPage *self)
+{
+  GtkStringObject *state = gtk_drop_down_get_selected_item (self->state);
+  GtkStringObject *side = gtk_drop_down_get_selected_item (self->side);
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  return g_strjoin (", ", gtk_string_object_get_string (state), gtk_string_object_get_string (side),
+                    *words != '\0' ? words : NULL, NULL);
+}
+
+static GvnPrint *
+gvn_deadlines_page_create_print (GvnPage *page, GError **error)
+{
+  GvnDeadlinesPage *self = GVN_DEADLINES_PAGE (page);
+  GvnSession *session = gvn_page_get_session (page);
+  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->list));
+  g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *criteria = dup_criteria (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    g_ptr_array_add (deadlines, g_list_model_get_item (shown, i));
+
+  return gvn_print_new_deadlines (gvn_session_get_store (session), deadlines, criteria, gvn_session_get_now (session),
+                                  error);
+}
+
 static GtkWidget *
 gvn_deadlines_page_get_search (GvnPage *page)
 {
@@ -232,6 +260,7 @@ gvn_deadlines_page_class_init (GvnDeadlinesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_deadlines_page_dispose;
   GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_deadlines_page_refresh;
+  GVN_PAGE_CLASS (klass)->create_print = gvn_deadlines_page_create_print;
   GVN_PAGE_CLASS (klass)->get_search = gvn_deadlines_page_get_search;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-deadlines-page.ui");

@@ -369,6 +369,17 @@ gvn_matters_page_refresh (GvnPage *page)
     gvn_session_fail (session, error);
 }
 
+static GvnPrint *
+gvn_matters_page_create_print (GvnPage *page, GError **error)
+{
+  GvnSession *session = gvn_page_get_session (page);
+  GvnMatterFilter filter;
+
+  read_filter (GVN_MATTERS_PAGE (page), &filter);
+
+  return gvn_print_new_matters (gvn_session_get_store (session), &filter, gvn_session_get_now (session), error);
+}
+
 static GtkWidget *
 gvn_matters_page_get_search (GvnPage *page)
 {
@@ -423,6 +434,7 @@ gvn_matters_page_class_init (GvnMattersPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_matters_page_dispose;
   GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_matters_page_refresh;
+  GVN_PAGE_CLASS (klass)->create_print = gvn_matters_page_create_print;
   GVN_PAGE_CLASS (klass)->get_search = gvn_matters_page_get_search;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-matters-page.ui");
