@@ -8,6 +8,7 @@
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
 #include "contract/gvn-contract.h"
+#include "print/gvn-docx.h"
 #include "print/gvn-print-private.h"
 
 /**
@@ -151,10 +152,12 @@ make_file (GvnPrint *self, const char *path, GError **error)
 
   if (end != NULL && g_ascii_strcasecmp (end, ".pdf") == 0)
     return gvn_print_to_pdf (self, error);
+  if (end != NULL && g_ascii_strcasecmp (end, ".docx") == 0)
+    return gvn_print_to_docx (self, NULL, "template.docx", error);
 
   g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                /* Translators: the name of a file as typed */
-               _ ("“%s” does not say which kind of file it is: end it in .pdf"), path);
+               _ ("“%s” does not say which kind of file it is: end it in .pdf or .docx"), path);
   return NULL;
 }
 
