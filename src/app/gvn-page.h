@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/gvn-page-table.h"
 #include "app/gvn-session.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,9 @@ struct _GvnPageClass
 
   /* What is printed of the page, and its title; NULL where nothing is */
   GtkWidget *(*get_picture) (GvnPage *self, char **title);
+
+  /* What is copied and exported of the page: what it shows, of its selection if there is one */
+  GvnPageTable *(*get_table) (GvnPage *self, GError **error);
 };
 
 void gvn_page_set_session (GvnPage *self, GvnSession *session);
@@ -30,6 +34,8 @@ guint gvn_page_get_badge (GvnPage *self);
 void gvn_page_set_badge (GvnPage *self, guint n);
 gboolean gvn_page_find (GvnPage *self);
 gboolean gvn_page_has_picture (GvnPage *self);
+gboolean gvn_page_has_table (GvnPage *self);
+GvnPageTable *gvn_page_get_table (GvnPage *self, GError **error);
 GtkWidget *gvn_page_get_picture (GvnPage *self, char **title);
 
 G_END_DECLS
