@@ -415,6 +415,18 @@ gvn_form_add_button (GvnForm *self, const char *title, const char *css_class, GC
 /* What a field holds ------------------------------------------------------------------- */
 
 /**
+ * gvn_form_get_text_view:
+ * @field: one of gvn_form_add_text()
+ *
+ * Returns: (transfer none): where it is written
+ */
+GtkTextView *
+gvn_form_get_text_view (GtkWidget *field)
+{
+  return g_object_get_data (G_OBJECT (field), "view");
+}
+
+/**
  * gvn_form_dup_text:
  *
  * Returns: (transfer full) (nullable): the text of an entry or of several lines,
@@ -423,7 +435,7 @@ gvn_form_add_button (GvnForm *self, const char *title, const char *css_class, GC
 char *
 gvn_form_dup_text (GtkWidget *field)
 {
-  GtkTextView *view = g_object_get_data (G_OBJECT (field), "view");
+  GtkTextView *view = gvn_form_get_text_view (field);
   g_autofree char *text = NULL;
 
   if (view != NULL)

@@ -50,6 +50,7 @@ GtkWidget *gvn_form_add_button (GvnForm *self, const char *title, const char *cs
 
 /* What a field holds: NULL for nothing */
 char *gvn_form_dup_text (GtkWidget *field);
+GtkTextView *gvn_form_get_text_view (GtkWidget *field);
 const char *gvn_form_get_choice (GtkWidget *field);
 gboolean gvn_form_read_date (GvnForm *self, GtkWidget *field, gboolean optional, GDate *date, GError **error);
 gboolean gvn_form_read_instant (GvnForm *self, GtkWidget *field, gint64 *instant, GError **error);

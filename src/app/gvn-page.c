@@ -207,3 +207,20 @@ gvn_page_get_table (GvnPage *self, GError **error)
 {
   return GVN_PAGE_GET_CLASS (self)->get_table (self, error);
 }
+
+gboolean
+gvn_page_has_print (GvnPage *self)
+{
+  return GVN_PAGE_GET_CLASS (self)->create_print != NULL;
+}
+
+/**
+ * gvn_page_create_print:
+ *
+ * Returns: (transfer full): what a page that has a document lists now
+ */
+GvnPrint *
+gvn_page_create_print (GvnPage *self, GError **error)
+{
+  return GVN_PAGE_GET_CLASS (self)->create_print (self, error);
+}

@@ -5,6 +5,7 @@
 
 #include "app/gvn-page-table.h"
 #include "app/gvn-session.h"
+#include "print/gvn-print.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,8 @@ struct _GvnPageClass
 
   /* What is copied and exported of the page: what it shows, of its selection if there is one */
   GvnPageTable *(*get_table) (GvnPage *self, GError **error);
+  /* What the page lists as a document, printed rather than its picture; NULL where it is not one */
+  GvnPrint *(*create_print) (GvnPage *self, GError **error);
 };
 
 void gvn_page_set_session (GvnPage *self, GvnSession *session);
@@ -37,5 +40,7 @@ gboolean gvn_page_has_picture (GvnPage *self);
 gboolean gvn_page_has_table (GvnPage *self);
 GvnPageTable *gvn_page_get_table (GvnPage *self, GError **error);
 GtkWidget *gvn_page_get_picture (GvnPage *self, char **title);
+gboolean gvn_page_has_print (GvnPage *self);
+GvnPrint *gvn_page_create_print (GvnPage *self, GError **error);
 
 G_END_DECLS

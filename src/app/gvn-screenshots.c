@@ -20,6 +20,7 @@
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-screenshots.h"
 #include "app/gvn-sitting-window.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "committees/gvn-meeting.h"
@@ -351,6 +352,56 @@ show_entry (GvnWindow *window)
 }
 
 static void
+show_mail (GvnWindow *window)
+{
+  g_autofree char *copil = dup_next (gvn_window_get_session (window), "COPIL");
+
+  if (copil != NULL)
+    gvn_mail_open_convocation (gvn_window_get_session (window), copil, GTK_WIDGET (window));
+}
+
+/* The minutes of a COSUI, where somebody has no address. */
+static void
+show_minutes_mail (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  GvnMeetingFilter filter = { .body = "COSUI-AERM", .to = gvn_session_get_now (session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
+
+  if (meetings != NULL && meetings->len > 0)
+    gvn_mail_open_minutes (session, ((GvnMeeting *) meetings->pdata[meetings->len - 2])->id, GTK_WIDGET (window));
+}
+
+/* All that is open, by owner. */
+static void
+show_mails (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  const GvnMatterFilter filter = { .kinds = 1u << GVN_MATTER_ACTION, .group = GVN_MATTERS_OPEN };
+  g_autoptr (GPtrArray) matters
+      = gvn_matter_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), NULL);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) taken = NULL;
+
+  for (guint i = 0; matters != NULL && i < matters->len; i++)
+    g_strv_builder_add (ids, ((GvnMatter *) matters->pdata[i])->id);
+  taken = g_strv_builder_end (ids);
+  gvn_mail_dialog_present (session, GVN_MAIL_REMINDER, (const char *const *) taken, GTK_WIDGET (window));
+}
+
+static void
+show_mail_templates (GvnWindow *window)
+{
+  show_preferences_page (window, "mails");
+}
+
+static void
+show_mail_template (GvnWindow *window)
+{
+  gvn_mail_template_form_present (gvn_window_get_session (window), "convocation", GTK_WIDGET (window));
+}
+
+static void
 show_export (GvnWindow *window)
 {
   adw_dialog_present (gvn_export_dialog_new (gvn_window_get_session (window)), GTK_WIDGET (window));
@@ -367,7 +418,7 @@ static void
 read_import (GvnWindow *window)
 {
   static const char sheet[] = "N°;Action;Comité;Partie;Échéance;Statut\n"
-                              "A-1;;;;15/04/2028;\n"
+                              "A-5;;;;15/04/2028;\n"
                               ";Renouveler les certificats du proxy;COSUI-AESN;DSIUN;31/03/2028;En cours\n"
                               ";Chiffrer la reprise des sauvegardes;COPIL;DSIUN;31/02/2028;En cours\n";
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "Suivi des actions.csv", NULL);
@@ -440,6 +491,11 @@ static const struct
   { "import", show_import },
   { "import-columns", read_import },
   { "import-preview", show_import_preview },
+  { "mail", show_mail },
+  { "minutes-mail", show_minutes_mail },
+  { "mails", show_mails },
+  { "mail-templates", show_mail_templates },
+  { "mail-template", show_mail_template },
 };
 
 /* The window of its own a step opened, else that of the contract. */

@@ -145,6 +145,15 @@ gvn_ui_add_group (AdwPreferencesPage *page, const char *title, const char *descr
   return group;
 }
 
+/* The list within is called as the row that shows it: libadwaita leaves it without a name. */
+void
+gvn_ui_add_to_expander (AdwExpanderRow *expander, GtkWidget *row)
+{
+  adw_expander_row_add_row (expander, row);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (expander)), -1);
+}
+
 /**
  * gvn_ui_add_row:
  * @subtitle: (nullable): the value, under the title

@@ -22,6 +22,7 @@ AdwPreferencesGroup *gvn_ui_add_group (AdwPreferencesPage *page, const char *tit
 void gvn_ui_track_rows (AdwPreferencesGroup *group);
 void gvn_ui_clear_group (AdwPreferencesGroup *group);
 void gvn_ui_add_to_group (AdwPreferencesGroup *group, GtkWidget *row);
+void gvn_ui_add_to_expander (AdwExpanderRow *expander, GtkWidget *row);
 GtkWidget *gvn_ui_add_row (AdwPreferencesGroup *group, const char *title, const char *subtitle);
 void gvn_ui_add_suffix (GtkWidget *row, const char *text, const char *css_class);
 GtkWidget *gvn_ui_add_entry (AdwPreferencesGroup *group, const char *title, const char *text);

@@ -6,6 +6,7 @@
 #include "app/dialogs/gvn-export-dialog.h"
 #include "app/dialogs/gvn-import-dialog.h"
 #include "app/dialogs/gvn-picture-dialog.h"
+#include "app/dialogs/gvn-preview-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/gvn-shortcuts.h"
@@ -87,10 +88,12 @@ static void
 update_page_actions (GvnWindow *self)
 {
   GtkWidget *page = gtk_stack_get_visible_child (self->pages);
-  gboolean table = self->session != NULL && is_section_visible (self) && gvn_page_has_table (GVN_PAGE (page));
-  gboolean picture = self->session != NULL && is_section_visible (self) && gvn_page_has_picture (GVN_PAGE (page));
+  gboolean shown = self->session != NULL && is_section_visible (self);
+  gboolean picture = shown && gvn_page_has_picture (GVN_PAGE (page));
+  gboolean table = shown && gvn_page_has_table (GVN_PAGE (page));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", picture);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print",
+                                 picture || (shown && gvn_page_has_print (GVN_PAGE (page))));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-picture", picture);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-table", table);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-sheet", table);
@@ -199,12 +202,31 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_page (GvnWindow *self, GvnPage *page)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnPrint) print = gvn_page_create_print (page, &error);
+
+  if (print != NULL)
+    gvn_preview_dialog_present (self->session, print, GTK_WIDGET (self));
+  else
+    gvn_session_fail (self->session, error);
+}
+
+static void
 picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GvnWindow *self = GVN_WINDOW (widget);
+  GvnPage *page = GVN_PAGE (gtk_stack_get_visible_child (self->pages));
   g_autofree char *title = NULL;
-  GtkWidget *shown = gvn_page_get_picture (GVN_PAGE (gtk_stack_get_visible_child (self->pages)), &title);
+  GtkWidget *shown;
 
+  if (gvn_page_has_print (page))
+    {
+      print_page (self, page);
+      return;
+    }
+  shown = gvn_page_get_picture (page, &title);
   if (g_str_equal (name, "win.print"))
     gvn_picture_print (self->session, shown, title);
   else

@@ -64,20 +64,29 @@ find_subjects (GvnCli *cli, GvnMailAct act, GError **error)
 }
 
 static void
+print_field (const char *name, const char *value)
+{
+  /* Translators: what a line is about, then what it says */
+  gvn_cli_print (_ ("%s: %s"), name, value);
+  gvn_cli_print ("\n");
+}
+
+static void
 print_mail (const GvnMail *mail)
 {
   for (guint i = 0; i < mail->recipients->len; i++)
     {
       const GvnMailRecipient *recipient = mail->recipients->pdata[i];
+      g_autofree char *whom = g_strdup_printf ("%s <%s> — %s", recipient->name, recipient->email, recipient->reason);
 
-      gvn_cli_print ("%s: %s <%s> — %s\n", recipient->copy ? _ ("Cc") : _ ("To"), recipient->name, recipient->email,
-                     recipient->reason);
+      print_field (recipient->copy ? _ ("Cc") : _ ("To"), whom);
     }
   for (guint i = 0; i < mail->missing->len; i++)
-    gvn_cli_print ("%s: %s\n", _ ("Missing"), (const char *) mail->missing->pdata[i]);
+    print_field (_ ("Missing"), mail->missing->pdata[i]);
   for (guint i = 0; i < mail->attachments->len; i++)
-    gvn_cli_print ("%s: %s\n", _ ("Attached"), ((const GvnMailAttachment *) mail->attachments->pdata[i])->name);
-  gvn_cli_print ("%s: %s\n\n%s", _ ("Subject"), mail->subject, mail->text);
+    print_field (_ ("Attached"), ((const GvnMailAttachment *) mail->attachments->pdata[i])->name);
+  print_field (_ ("Subject"), mail->subject);
+  gvn_cli_print ("\n%s", mail->text);
 }
 
 static void
@@ -227,7 +236,9 @@ print_template (const GvnMailTemplate *template, GvnMailAct act)
 
       gvn_cli_print ("  {%s}: %s\n", placeholder->name, placeholder->label);
     }
-  gvn_cli_print ("\n  %s: %s\n\n", _ ("Subject"), template->subject);
+  gvn_cli_print ("\n  ");
+  print_field (_ ("Subject"), template->subject);
+  gvn_cli_print ("\n");
   gvn_cli_print_indented ("  ", template->text);
   gvn_cli_print ("\n");
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <cmark.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "base/gvn-error.h"
 #include "exchange/gvn-publication.h"
 #include "mail/gvn-mail-private.h"
+#include "print/gvn-print.h"
 
 /* What goes with a mail: read or made only when the message is written. */
 
@@ -49,27 +49,25 @@ gvn_mail_attach (GvnMail *self, GvnMailAttachmentKind kind, const char *name, co
   GvnMailAttachment *attachment = g_new0 (GvnMailAttachment, 1);
 
   attachment->kind = kind;
-  attachment->name = kind == GVN_MAIL_DOCUMENT ? g_strconcat (name, ".html", NULL) : g_strdup (name);
+  attachment->name = kind == GVN_MAIL_DOCUMENT ? g_strconcat (name, ".pdf", NULL) : g_strdup (name);
   attachment->file = g_strdup (file);
   attachment->text = g_strdup (text);
   g_ptr_array_add (self->attachments, attachment);
 }
 
-/* A document written here, as people read it. */
+/* A document written here, as it is printed. */
 static GBytes *
-render_document (const GvnMailAttachment *attachment, char **type)
+render_document (GvnStore *store, const GvnMail *mail, const GvnMailAttachment *attachment, const GvnNow *now,
+                 char **type, GError **error)
 {
-  char *body = cmark_markdown_to_html (attachment->text, strlen (attachment->text), CMARK_OPT_DEFAULT);
-  g_autofree char *title = g_markup_escape_text (attachment->name, -1);
-  char *page = g_strdup_printf ("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>%s</title>\n"
-                                "<style>body { max-width: 45em; margin: 2em auto; font-family: sans-serif; }</style>\n"
-                                "</head>\n<body>\n%s</body>\n</html>\n",
-                                title, body);
+  GvnMeetingPaper paper = mail->act == GVN_MAIL_MINUTES ? GVN_MEETING_PAPER_MINUTES : GVN_MEETING_PAPER_AGENDA;
+  g_autoptr (GvnPrint) print = gvn_print_new_sent (store, mail->subjects[0], paper, attachment->text, now, error);
 
-  free (body);
-  *type = g_strdup ("text/html; charset=utf-8");
+  if (print == NULL)
+    return NULL;
+  *type = g_strdup ("application/pdf");
 
-  return g_bytes_new_take (page, strlen (page));
+  return gvn_print_to_pdf (print, error);
 }
 
 static GBytes *
@@ -132,7 +130,7 @@ load_attachment (GvnStore *store, GvnMail *mail, GvnMailAttachment *attachment, 
       attachment->content = read_file (path, attachment->name, &attachment->type, error);
       break;
     case GVN_MAIL_DOCUMENT:
-      attachment->content = render_document (attachment, &attachment->type);
+      attachment->content = render_document (store, mail, attachment, now, &attachment->type, error);
       break;
     case GVN_MAIL_GIVEN_FILE: /* read when it was chosen */
       break;

@@ -299,6 +299,56 @@ fill_reminder (const Filling *self, const GvnMinutesVersion *last, GError **erro
   return address_signers (self, last, error);
 }
 
+/* Whether the body's meetings owe a document. */
+static gboolean
+owes (GvnDb *db, GvnMeeting *meeting, const char *document, gboolean *owes, GError **error)
+{
+  g_autoptr (GPtrArray) rules
+      = gvn_rule_list (db, GVN_SUBJECT_MEETING, meeting->body_kind, &meeting->start.date, error);
+
+  *owes = FALSE;
+  for (guint i = 0; rules != NULL && i < rules->len; i++)
+    *owes |= g_str_equal (((GvnRule *) rules->pdata[i])->kind, document);
+
+  return rules != NULL;
+}
+
+/**
+ * gvn_mail_is_offered:
+ * @act: one about a meeting
+ * @offered: (out): whether there is somebody to write to now: what its body owes, in the
+ *   order of a meeting's life
+ */
+gboolean
+gvn_mail_is_offered (GvnDb *db, GvnMeeting *meeting, GvnMailAct act, const GvnNow *now, gboolean *offered,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) versions = NULL;
+  gint64 start;
+
+  if (!gvn_local_to_instant (&meeting->start, &start, error))
+    return FALSE;
+  if (act == GVN_MAIL_AGENDA || act == GVN_MAIL_MINUTES)
+    {
+      if (!owes (db, meeting, act == GVN_MAIL_AGENDA ? GVN_DOCUMENT_AGENDA : GVN_DOCUMENT_MINUTES, offered, error))
+        return FALSE;
+      *offered &= act == GVN_MAIL_AGENDA ? gvn_meeting_is_open (meeting)
+                                         : meeting->state != GVN_MEETING_CANCELLED && now->instant >= start;
+      return TRUE;
+    }
+  if (act == GVN_MAIL_CONVOCATION)
+    {
+      *offered = gvn_meeting_can (meeting, GVN_ACT_CONVENE);
+      return TRUE;
+    }
+
+  versions = gvn_minutes_list (db, meeting->id, now, error);
+  *offered = versions != NULL && versions->len > 0
+             && ((GvnMinutesVersion *) versions->pdata[versions->len - 1])->state == GVN_MINUTES_AWAITING;
+
+  return versions != NULL;
+}
+
 /**
  * gvn_mail_fill_meeting:
  * @id: of the meeting

@@ -165,17 +165,31 @@ group_deadline (GvnDb *db, GPtrArray *groups, GvnDeadline *deadline, const GvnNo
   return TRUE;
 }
 
+/**
+ * gvn_mail_may_ask_for:
+ *
+ * Returns: whether somebody owes it and is late; the reading of an indicator is owed by
+ *   nobody
+ */
+gboolean
+gvn_mail_may_ask_for (GvnDeadline *deadline)
+{
+  return !deadline->indicator
+         && (deadline->state == GVN_DEADLINE_OVERDUE || deadline->state == GVN_DEADLINE_OVERDUE_EXCUSED);
+}
+
 static gboolean
 check_overdue (GvnDeadline *deadline, GError **error)
 {
   g_autofree char *title = g_strdup_printf ("%s — %s", deadline->label, deadline->subject);
 
-  if (deadline->indicator)
-    return gvn_error_refuse (title, _ ("it is the reading of an indicator, which nobody owes"), error);
-  if (deadline->state == GVN_DEADLINE_OVERDUE || deadline->state == GVN_DEADLINE_OVERDUE_EXCUSED)
+  if (gvn_mail_may_ask_for (deadline))
     return TRUE;
 
-  return gvn_error_refuse (title, _ ("it is not overdue; there is nothing to ask for"), error);
+  return gvn_error_refuse (title,
+                           deadline->indicator ? _ ("it is the reading of an indicator, which nobody owes")
+                                               : _ ("it is not overdue; there is nothing to ask for"),
+                           error);
 }
 
 /**

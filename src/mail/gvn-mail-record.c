@@ -22,6 +22,9 @@ record_act (GvnDb *db, const GvnMailSending *sending, GvnMeetingAct act, const c
                                 .proof = sending->proof,
                                 .proof_name = sending->proof_name,
                                 .proof_size = sending->proof_size,
+                                .file = sending->file,
+                                .file_name = sending->file_name,
+                                .file_size = sending->file_size,
                                 .now = sending->now };
 
   return gvn_meeting_apply (db, &request, error);

@@ -13,6 +13,8 @@
 
 /* A mail as a message, in a file that a mail program opens as a draft. */
 
+#define DRAFT_SECONDS (24 * 60 * 60)
+
 typedef struct
 {
   GArray *to; /* of GvnMailbox */
@@ -171,6 +173,57 @@ gvn_mail_save_all (GvnStore *store, GPtrArray *mails, const char *author, const 
     }
 
   return g_steal_pointer (&paths);
+}
+
+/**
+ * gvn_mail_dup_file_name:
+ *
+ * Returns: (transfer full): a name for its file
+ */
+char *
+gvn_mail_dup_file_name (const GvnMail *self)
+{
+  g_autofree char *safe = gvn_mail_dup_safe_name (self->name);
+
+  return g_strconcat (safe, ".eml", NULL);
+}
+
+/* Drafts handed over long ago: the mail program has its own by now. */
+static void
+remove_old_drafts (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gint64 old = g_get_real_time () / G_USEC_PER_SEC - DRAFT_SECONDS;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+
+      if (g_str_has_suffix (name, ".eml") && g_lstat (path, &info) == 0 && info.st_mtime < old)
+        g_unlink (path);
+    }
+}
+
+/**
+ * gvn_mail_save_draft:
+ *
+ * Returns: (transfer full): a file of the user's cache to hand to the mail program; it
+ *   goes a day later, when the next one is made
+ */
+char *
+gvn_mail_save_draft (GvnStore *store, GvnMail *self, const char *author, const GvnNow *now, GError **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "gouvernail", "mail", NULL);
+  g_autoptr (GPtrArray) mails = g_ptr_array_new ();
+  g_autoptr (GPtrArray) paths = NULL;
+
+  remove_old_drafts (folder);
+  g_ptr_array_add (mails, self);
+  paths = gvn_mail_save_all (store, mails, author, now, folder, error);
+
+  return paths != NULL ? g_strdup (paths->pdata[0]) : NULL;
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "committees/gvn-meeting.h"
+#include "deadlines/gvn-deadline.h"
 #include "store/gvn-store.h"
 
 G_BEGIN_DECLS
@@ -108,6 +110,9 @@ GvnMail *gvn_mail_ref (GvnMail *self);
 void gvn_mail_unref (GvnMail *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnMail, gvn_mail_unref)
 
+gboolean gvn_mail_may_ask_for (GvnDeadline *deadline);
+gboolean gvn_mail_is_offered (GvnDb *db, GvnMeeting *meeting, GvnMailAct act, const GvnNow *now, gboolean *offered,
+                              GError **error);
 GPtrArray *gvn_mail_prepare (GvnDb *db, GvnMailAct act, const char *const *subjects, const char *author,
                              const GvnNow *now, GError **error);
 gboolean gvn_mail_add_recipient (GvnDb *db, GvnMail *self, const char *who, gboolean copy, GError **error);
@@ -116,16 +121,21 @@ char *gvn_mail_dup_addresses (const GvnMail *self, gboolean copy);
 char *gvn_mail_dup_html (const GvnMail *self);
 
 /* Files a mail program opens as a draft */
+char *gvn_mail_dup_file_name (const GvnMail *self);
 gboolean gvn_mail_save (GvnStore *store, GvnMail *self, const char *author, const GvnNow *now, const char *path,
                         GError **error);
 GPtrArray *gvn_mail_save_all (GvnStore *store, GPtrArray *mails, const char *author, const GvnNow *now,
                               const char *folder, GError **error);
+
+char *gvn_mail_save_draft (GvnStore *store, GvnMail *self, const char *author, const GvnNow *now, GError **error);
 
 /**
  * GvnMailSending:
  * @mails: (element-type GvnMail)
  * @at: when they were really sent; 0 for now
  * @proof: (nullable): the SHA-256 of a file kept by the store
+ * @file: (nullable): likewise of the document itself, for one agenda or one set of minutes
+ *   written elsewhere
  *
  * Mails that were sent, at one moment.
  */
@@ -138,6 +148,9 @@ typedef struct
   const char *proof;
   const char *proof_name;
   gint64 proof_size;
+  const char *file;
+  const char *file_name;
+  gint64 file_size;
   const GvnNow *now;
 } GvnMailSending;
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/gvn-error.h"
-#include "print/gvn-sheet-private.h"
+#include "print/gvn-pages-private.h"
 
 /* A PDF that is read as well as it is looked at: cairo draws its pages and the structure of
  * what they say, qpdf adds what cairo has no words for. */
@@ -45,14 +45,14 @@ set_metadata (cairo_surface_t *surface, GvnPrint *print)
 
 /* The headings as bookmarks. */
 static void
-add_bookmarks (GvnSheet *sheet, cairo_surface_t *surface)
+add_bookmarks (GvnPages *pages, cairo_surface_t *surface)
 {
   int last = -1;
 
-  for (guint i = 0; i < sheet->pieces->len; i++)
+  for (guint i = 0; i < pages->pieces->len; i++)
     {
-      const GvnPiece *piece = &g_array_index (sheet->pieces, GvnPiece, i);
-      const char *tag = piece->element >= 0 ? g_array_index (sheet->elements, GvnElement, piece->element).tag : "";
+      const GvnPiece *piece = &g_array_index (pages->pieces, GvnPiece, i);
+      const char *tag = piece->element >= 0 ? g_array_index (pages->elements, GvnElement, piece->element).tag : "";
       g_autofree char *place = NULL;
 
       if (piece->element == last || !g_str_equal (tag, "H2"))
@@ -65,24 +65,24 @@ add_bookmarks (GvnSheet *sheet, cairo_surface_t *surface)
 }
 
 static GByteArray *
-draw (GvnSheet *sheet, GError **error)
+draw (GvnPages *pages, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, bytes, gvn_sheet_get_width (sheet),
-                                                                  gvn_sheet_get_height (sheet));
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, bytes, gvn_pages_get_width (pages),
+                                                                  gvn_pages_get_height (pages));
   cairo_t *cr = cairo_create (surface);
-  guint n_pages = gvn_sheet_get_n_pages (sheet);
+  guint n_pages = gvn_pages_get_n_pages (pages);
   cairo_status_t status;
 
-  set_metadata (surface, gvn_sheet_get_print (sheet));
+  set_metadata (surface, gvn_pages_get_print (pages));
   for (guint i = 0; i < n_pages; i++)
     {
-      gvn_sheet_draw_tagged (sheet, cr, i);
+      gvn_pages_draw_tagged (pages, cr, i);
       if (i + 1 == n_pages)
-        gvn_sheet_draw_structure (sheet, cr);
+        gvn_pages_draw_structure (pages, cr);
       cairo_show_page (cr);
     }
-  add_bookmarks (sheet, surface);
+  add_bookmarks (pages, surface);
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
@@ -176,8 +176,8 @@ finish (GByteArray *drawn, GvnPrint *print, GError **error)
 GBytes *
 gvn_print_to_pdf (GvnPrint *self, GError **error)
 {
-  g_autoptr (GvnSheet) sheet = gvn_sheet_new (self);
-  g_autoptr (GByteArray) drawn = draw (sheet, error);
+  g_autoptr (GvnPages) pages = gvn_pages_new (self);
+  g_autoptr (GByteArray) drawn = draw (pages, error);
 
   return drawn != NULL ? finish (drawn, self, error) : NULL;
 }

@@ -116,25 +116,38 @@ get_paper_label (GvnMeetingPaper paper)
   g_assert_not_reached ();
 }
 
-/* The agenda or the minutes, and what their text is bound to. */
+/* Names a document of @meeting, and says on each page what it is and what it is bound to. */
 static GvnPrint *
-create_text (GvnStore *store, GvnMeeting *meeting, GvnMeetingPaper paper, const GvnNow *now, char **proof,
+name_paper (GvnPrint *self, GvnStore *store, GvnMeeting *meeting, GvnMeetingPaper paper, const char *proof)
+{
+  g_autofree char *title = gvn_meeting_dup_title (meeting);
+
+  g_free (self->name);
+  self->name = g_strdup_printf ("%s — %s", title, get_paper_label (paper));
+  gvn_print_set_foot (self, store, self->name, proof);
+
+  return self;
+}
+
+/* The agenda or the minutes. */
+static GvnPrint *
+create_text (GvnStore *store, GvnMeeting *meeting, GvnMeetingPaper paper, const Text *text, const GvnNow *now,
              GError **error)
 {
   g_autofree char *title = gvn_meeting_dup_title (meeting);
-  g_auto (Text) text = { NULL };
+  g_autofree char *proof = NULL;
+  GvnPrint *self;
 
-  if (!load_text (gvn_store_get_db (store), meeting->id, paper, now, &text, error))
-    return NULL;
-  if (*text.content == '\0')
+  if (*text->content == '\0')
     {
       set_nothing (paper, title, error);
       return NULL;
     }
   /* Translators: %s is a hash: what was sent is bound to it */
-  *proof = text.hash != NULL ? g_strdup_printf (_ ("As sent, SHA-256 %s"), text.hash) : g_strdup (_ ("Not sent yet"));
+  proof = text->hash != NULL ? g_strdup_printf (_ ("As sent, SHA-256 %s"), text->hash) : g_strdup (_ ("Not sent yet"));
+  self = print_text (store, text, title, now, error);
 
-  return print_text (store, &text, title, now, error);
+  return self != NULL ? name_paper (self, store, meeting, paper, proof) : NULL;
 }
 
 /**
@@ -151,21 +164,38 @@ GvnPrint *
 gvn_print_new_meeting (GvnStore *store, const char *meeting, GvnMeetingPaper paper, const GvnNow *now, GError **error)
 {
   g_autoptr (GvnMeeting) loaded = gvn_meeting_load (gvn_store_get_db (store), meeting, error);
-  g_autofree char *title = NULL;
-  g_autofree char *proof = NULL;
-  GvnPrint *self;
+  g_auto (Text) text = { NULL };
 
   if (loaded == NULL)
     return NULL;
-  self = paper == GVN_MEETING_PAPER_DECISIONS ? gvn_print_new_decisions (store, loaded, now, error)
-                                              : create_text (store, loaded, paper, now, &proof, error);
-  if (self == NULL)
-    return NULL;
+  if (paper == GVN_MEETING_PAPER_DECISIONS)
+    {
+      GvnPrint *self = gvn_print_new_decisions (store, loaded, now, error);
 
-  title = gvn_meeting_dup_title (loaded);
-  g_free (self->name);
-  self->name = g_strdup_printf ("%s — %s", title, get_paper_label (paper));
-  gvn_print_set_foot (self, store, self->name, proof);
+      return self != NULL ? name_paper (self, store, loaded, paper, NULL) : NULL;
+    }
 
-  return self;
+  return load_text (gvn_store_get_db (store), loaded->id, paper, now, &text, error)
+             ? create_text (store, loaded, paper, &text, now, error)
+             : NULL;
+}
+
+/**
+ * gvn_print_new_sent:
+ * @meeting: the id of a meeting
+ * @paper: its agenda or its minutes
+ * @content: in Markdown, as it is being sent
+ *
+ * Returns: (transfer full): the document, bound to the hash of @content
+ */
+GvnPrint *
+gvn_print_new_sent (GvnStore *store, const char *meeting, GvnMeetingPaper paper, const char *content, const GvnNow *now,
+                    GError **error)
+{
+  g_autoptr (GvnMeeting) loaded = gvn_meeting_load (gvn_store_get_db (store), meeting, error);
+  g_auto (Text) text = { .content = g_strdup (content) };
+
+  text.hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, content, -1);
+
+  return loaded != NULL ? create_text (store, loaded, paper, &text, now, error) : NULL;
 }

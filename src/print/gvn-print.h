@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /*
  * Documents as they are given to people: what they say is a GvnPrint, made here from the
- * contract and set on pages by GvnSheet, which the preview, the printer and the PDF
+ * contract and set on pages by GvnPages, which the preview, the printer and the PDF
  * share; or filled into a template that a word processor edits.
  */
 
@@ -65,6 +65,9 @@ typedef enum
 
 GvnPrint *gvn_print_new_meeting (GvnStore *store, const char *meeting, GvnMeetingPaper paper, const GvnNow *now,
                                  GError **error);
+
+GvnPrint *gvn_print_new_sent (GvnStore *store, const char *meeting, GvnMeetingPaper paper, const char *content,
+                              const GvnNow *now, GError **error);
 
 GvnPrint *gvn_print_new_matters (GvnStore *store, const GvnMatterFilter *filter, const GvnNow *now, GError **error);
 GvnPrint *gvn_print_new_deadlines (GvnStore *store, GPtrArray *deadlines, const char *criteria, const GvnNow *now,

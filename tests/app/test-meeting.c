@@ -354,6 +354,43 @@ test_growth (TestWindow *fixture, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_height (view), >, before + 40);
 }
 
+/* What a page lists is a document, looked at before it is printed or saved. */
+static void
+test_documents (TestWindow *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *section;
+    const char *type; /* of the page that has the action */
+    const char *action;
+    const char *title;
+  } documents[] = {
+    { "deadlines", "GvnDeadlinesPage", "win.print", "Deadlines — 8 March 2028" },
+    { "matters", "GvnMattersPage", "win.print", "Actions and Decisions — 8 March 2028" },
+    { "agenda", "GvnAgendaPage", "agenda.calendar", "Calendar of Meetings 2028" },
+  };
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+
+  for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
+    {
+      AdwDialog *dialog;
+      guint n_named = 0;
+
+      gvn_window_show_section (fixture->window, documents[i].section);
+      test_settle (GTK_WIDGET (window));
+      g_assert_true (gtk_widget_activate_action (test_find_type (GTK_WIDGET (window), documents[i].type),
+                                                 documents[i].action, NULL));
+      test_settle (GTK_WIDGET (window));
+      dialog = adw_application_window_get_visible_dialog (window);
+      g_assert_nonnull (dialog);
+      g_assert_cmpstr (adw_dialog_get_title (dialog), ==, documents[i].title);
+      test_check_names (GTK_WIDGET (dialog), &n_named);
+      g_assert_cmpuint (n_named, >=, 3);
+      adw_dialog_force_close (dialog);
+      test_settle (GTK_WIDGET (window));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -363,6 +400,7 @@ main (int argc, char **argv)
   g_test_add ("/app/meeting/writing", TestWindow, NULL, test_window_set_up, test_writing, test_window_tear_down);
   g_test_add ("/app/meeting/capture", TestWindow, NULL, test_window_set_up, test_capture, test_window_tear_down);
   g_test_add ("/app/meeting/sitting", TestWindow, NULL, test_window_set_up, test_sitting, test_window_tear_down);
+  g_test_add ("/app/meeting/documents", TestWindow, NULL, test_window_set_up, test_documents, test_window_tear_down);
   g_test_add ("/app/meeting/preview", TestWindow, NULL, test_window_set_up, test_preview, test_window_tear_down);
   g_test_add ("/app/meeting/names", TestWindow, NULL, test_window_set_up, test_names, test_window_tear_down);
   g_test_add ("/app/meeting/section", TestWindow, NULL, test_window_set_up, test_section, test_window_tear_down);

@@ -110,8 +110,12 @@ run("mail", "agenda", "COPIL@2028-03-16", "--eml", path)
 files = attached(load(path))
 check(files[support.name].get_payload(decode=True) == support.read_bytes(), "an agenda goes with its supports",
       list(files))
-check("Tableau de bord des indicateurs" in files["Agenda COPIL 2028-03-16.html"].get_content(), "and with itself")
-check(support.name in s_nail(path, "type 1"), "whose accents s-nail reads")
+agenda = folder / "agenda.pdf"
+agenda.write_bytes(files["Agenda COPIL 2028-03-16.pdf"].get_payload(decode=True))
+words = subprocess.run(["pdftotext", "-layout", agenda, "-"], capture_output=True, text=True).stdout
+check("18. Échecs des sauvegardes nocturnes de Courbevoie" in words and "As sent, SHA-256" in words,
+      "and with itself, as it is printed", words)
+check("Décroché;93 %" in s_nail(path, "type 1"), "whose accents s-nail reads")
 minutes = run("mail", "minutes", "COPIL@2028-02-17")
 check("10 working days" in minutes and "(clause 6.2)" in minutes, "minutes say how silence validates them (6.2)")
 overdue = [d["id"] for d in read("deadlines") if d["state"] == "overdue" and d["reading"] == "contract"]

@@ -9,6 +9,7 @@
 #include "app/dialogs/gvn-matter-forms.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/gvn-ui.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
 #include "contract/gvn-fact.h"
@@ -194,6 +195,7 @@ fill_acts (AdwPreferencesGroup *group, GvnSession *session, const char *id)
   if (matter->state != GVN_MATTER_OPEN)
     return;
   gvn_ui_add_opener (group, _ ("Record as Settled…"), session, open_settle, id);
+  gvn_ui_add_opener (group, _ ("Write a Reminder…"), session, gvn_mail_open_reminder, id);
   add_escalation (group, session, matter);
   gvn_ui_add_opener (group, _ ("Withdraw…"), session, open_withdraw, id);
 }

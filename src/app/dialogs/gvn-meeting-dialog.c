@@ -10,6 +10,7 @@
 #include "app/dialogs/gvn-preparation-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
@@ -277,7 +278,10 @@ gvn_meeting_dialog_present (GvnSession *session, const char *id, GtkWidget *pare
   gvn_grid_add_opener (page, session, meeting);
   gvn_preparation_add_opener (page, session, meeting);
   if (!gvn_store_is_read_only (gvn_session_get_store (session)))
-    add_acts (page, shown, deadlines);
+    {
+      gvn_mail_add_openers (gvn_ui_add_group (page, _ ("Write"), NULL), session, meeting);
+      add_acts (page, shown, deadlines);
+    }
   add_facts (page, shown);
   add_seats (page, shown);
   gvn_history_add_opener (page, session, GVN_SUBJECT_MEETING, id);

@@ -79,7 +79,7 @@ add_skipped (AdwPreferencesGroup *group, const GvnYearPlan *plan)
       row = adw_action_row_new ();
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gap->body);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), gap->reason);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+      gvn_ui_add_to_expander (ADW_EXPANDER_ROW (expander), row);
       n++;
     }
   title = g_strdup_printf (
@@ -203,7 +203,7 @@ add_deviations (Fields *fields, guint n_changed)
       row = adw_action_row_new ();
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), meeting->body_name);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+      gvn_ui_add_to_expander (ADW_EXPANDER_ROW (expander), row);
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (expander), n_changed > 0);

@@ -7,13 +7,13 @@
 #include "app/dialogs/gvn-preview-dialog.h"
 #include "app/gvn-printing.h"
 #include "base/gvn-error.h"
-#include "print/gvn-sheet.h"
+#include "print/gvn-pages.h"
 
 typedef struct
 {
   GvnSession *session;
   GvnPrint *print;
-  GvnSheet *sheet;
+  GvnPages *pages;
 } Preview;
 
 static void
@@ -23,20 +23,20 @@ preview_free (gpointer data)
 
   g_object_unref (self->session);
   gvn_print_unref (self->print);
-  gvn_sheet_free (self->sheet);
+  gvn_pages_free (self->pages);
   g_free (self);
 }
 
 static GdkPaintable *
 draw_page (Preview *self, guint page)
 {
-  float width = (float) gvn_sheet_get_width (self->sheet), height = (float) gvn_sheet_get_height (self->sheet);
+  float width = (float) gvn_pages_get_width (self->pages), height = (float) gvn_pages_get_height (self->pages);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  gvn_sheet_draw_page (self->sheet, cr, page);
+  gvn_pages_draw_page (self->pages, cr, page);
   cairo_destroy (cr);
 
   return gtk_snapshot_to_paintable (snapshot, &GRAPHENE_SIZE_INIT (width, height));
@@ -49,8 +49,8 @@ create_page (Preview *self, guint page)
   g_autoptr (GdkPaintable) paintable = draw_page (self, page);
   GtkWidget *picture = g_object_new (GTK_TYPE_PICTURE, "accessible-role", GTK_ACCESSIBLE_ROLE_DOCUMENT, "paintable",
                                      paintable, "focusable", TRUE, NULL);
-  g_autofree char *label = g_strdup_printf (_ ("Page %u of %u"), page + 1, gvn_sheet_get_n_pages (self->sheet));
-  g_autofree char *text = gvn_sheet_dup_page_text (self->sheet, page);
+  g_autofree char *label = g_strdup_printf (_ ("Page %u of %u"), page + 1, gvn_pages_get_n_pages (self->pages));
+  g_autofree char *text = gvn_pages_dup_page_text (self->pages, page);
 
   gtk_widget_add_css_class (picture, "gvn-paper");
   gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -120,7 +120,7 @@ create_pages (Preview *self)
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 18);
-  for (guint i = 0; i < gvn_sheet_get_n_pages (self->sheet); i++)
+  for (guint i = 0; i < gvn_pages_get_n_pages (self->pages); i++)
     gtk_box_append (GTK_BOX (box), create_page (self, i));
   gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
   gtk_viewport_set_child (GTK_VIEWPORT (viewport), box);
@@ -174,7 +174,7 @@ gvn_preview_dialog_present (GvnSession *session, GvnPrint *print, GtkWidget *par
 
   self->session = g_object_ref (session);
   self->print = gvn_print_ref (print);
-  self->sheet = gvn_sheet_new (print);
+  self->pages = gvn_pages_new (print);
   present (print->name, create_header (self), create_pages (self), self, parent);
 }
 

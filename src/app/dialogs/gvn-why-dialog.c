@@ -8,6 +8,7 @@
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
 #include "contract/gvn-side.h"
@@ -109,6 +110,8 @@ gvn_why_dialog_present (GvnSession *session, GvnDeadline *deadline, GtkWidget *p
   add_days (count, days);
   if (!gvn_store_is_read_only (gvn_session_get_store (session)))
     {
+      if (gvn_mail_may_ask_for (deadline))
+        gvn_ui_add_opener (summary, _ ("Write to Ask for It…"), session, gvn_mail_open_relance, deadline->id);
       add_button (summary, _ ("Name the Cause of a Lateness…"), FALSE, deadline, session);
       add_button (summary, _ ("Waive…"), TRUE, deadline, session);
     }

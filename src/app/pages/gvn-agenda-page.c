@@ -6,7 +6,9 @@
 #include "app/dialogs/gvn-batch-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
+#include "app/dialogs/gvn-preview-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/pages/gvn-agenda-diary.h"
 #include "app/pages/gvn-agenda-filters.h"
 #include "app/pages/gvn-agenda-moves.h"
@@ -129,6 +131,42 @@ static void
 cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   present_batch (GVN_AGENDA_PAGE (widget), GVN_ACT_CANCEL);
+}
+
+/* Of those selected, the ones to be convened. */
+static GStrv
+list_to_convene (GvnAgendaPage *self)
+{
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  g_autoptr (GPtrArray) items = gvn_timeline_list_selected (self->timeline);
+  g_auto (GStrv) meetings = gvn_agenda_list_meetings (items);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+
+  for (char **id = meetings; *id != NULL; id++)
+    {
+      g_autoptr (GvnMeeting) meeting = gvn_meeting_load (gvn_session_get_db (session), *id, NULL);
+      gboolean offered = FALSE;
+
+      if (meeting != NULL
+          && gvn_mail_is_offered (gvn_session_get_db (session), meeting, GVN_MAIL_CONVOCATION,
+                                  gvn_session_get_now (session), &offered, NULL)
+          && offered)
+        g_strv_builder_add (kept, *id);
+    }
+
+  return g_strv_builder_end (kept);
+}
+
+static void
+convene_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (widget));
+  g_auto (GStrv) meetings = list_to_convene (GVN_AGENDA_PAGE (widget));
+
+  if (meetings[0] != NULL)
+    gvn_mail_dialog_present (session, GVN_MAIL_CONVOCATION, (const char *const *) meetings, widget);
+  else
+    gvn_session_tell (session, _ ("None of these meetings is to be convened: they are convened, held or cancelled"));
 }
 
 /* The day ---------------------------------------------------------------------------- */
@@ -435,6 +473,29 @@ gvn_agenda_page_refresh (GvnPage *page)
   show (self);
 }
 
+/* The year that is seen most, as it is pinned on a wall. */
+static void
+calendar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnAgendaPage *self = GVN_AGENDA_PAGE (widget);
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  GvnAgendaFilter filter;
+  g_autoptr (GvnPrint) print = NULL;
+  g_autoptr (GError) error = NULL;
+  GDate from, to;
+
+  gvn_agenda_filters_get (self->filters, &filter);
+  get_seen (self, &from, &to);
+  g_date_add_days (&from, (guint) (g_date_days_between (&from, &to) / 2));
+  print = gvn_print_new_year (gvn_session_get_store (session), g_date_get_year (&from),
+                              &(GvnMeetingFilter) { .body = filter.body, .perimeter = filter.perimeter },
+                              gvn_session_get_now (session), &error);
+  if (print != NULL)
+    gvn_preview_dialog_present (session, print, widget);
+  else
+    gvn_session_fail (session, error);
+}
+
 static GtkWidget *
 gvn_agenda_page_get_search (GvnPage *page)
 {
@@ -533,6 +594,8 @@ gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update_table);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_install_action (widget_class, "agenda.reset", NULL, reset_action);
+  gtk_widget_class_install_action (widget_class, "agenda.calendar", NULL, calendar_action);
+  gtk_widget_class_install_action (widget_class, "agenda.convene", NULL, convene_action);
   gtk_widget_class_install_action (widget_class, "agenda.shift", NULL, shift_action);
   gtk_widget_class_install_action (widget_class, "agenda.cancel", NULL, cancel_action);
 }

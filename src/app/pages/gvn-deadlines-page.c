@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-why-dialog.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/pages/gvn-deadlines-page.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
@@ -96,12 +97,51 @@ filter_changed_cb (GvnDeadlinesPage *self)
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* Those shown that are overdue: the filters say whose. */
+static void
+write_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnDeadlinesPage *self = GVN_DEADLINES_PAGE (widget);
+  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->list));
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) taken = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GvnDeadline) deadline = g_list_model_get_item (shown, i);
+
+      if (gvn_mail_may_ask_for (deadline))
+        g_strv_builder_add (ids, deadline->id);
+    }
+  taken = g_strv_builder_end (ids);
+  gvn_mail_dialog_present (gvn_page_get_session (GVN_PAGE (self)), GVN_MAIL_RELANCE, (const char *const *) taken,
+                           widget);
+}
+
+static void
+update_actions (GvnDeadlinesPage *self)
+{
+  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->list));
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  gboolean any = FALSE;
+
+  for (guint i = 0; !any && i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GvnDeadline) deadline = g_list_model_get_item (shown, i);
+
+      any = gvn_mail_may_ask_for (deadline);
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "deadlines.write",
+                                 any && session != NULL && !gvn_store_is_read_only (gvn_session_get_store (session)));
+}
+
 static void
 items_changed_cb (GvnDeadlinesPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->list)));
 
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  update_actions (self);
 }
 
 static void
@@ -197,6 +237,34 @@ gvn_deadlines_page_get_table (GvnPage *page, GError **error)
   return table;
 }
 
+/* What the filters say, as the page says it. */
+static char *
+dup_criteria (GvnDeadlinesPage *self)
+{
+  GtkStringObject *state = gtk_drop_down_get_selected_item (self->state);
+  GtkStringObject *side = gtk_drop_down_get_selected_item (self->side);
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  return g_strjoin (", ", gtk_string_object_get_string (state), gtk_string_object_get_string (side),
+                    *words != '\0' ? words : NULL, NULL);
+}
+
+static GvnPrint *
+gvn_deadlines_page_create_print (GvnPage *page, GError **error)
+{
+  GvnDeadlinesPage *self = GVN_DEADLINES_PAGE (page);
+  GvnSession *session = gvn_page_get_session (page);
+  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->list));
+  g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *criteria = dup_criteria (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    g_ptr_array_add (deadlines, g_list_model_get_item (shown, i));
+
+  return gvn_print_new_deadlines (gvn_session_get_store (session), deadlines, criteria, gvn_session_get_now (session),
+                                  error);
+}
+
 static GtkWidget *
 gvn_deadlines_page_get_search (GvnPage *page)
 {
@@ -224,6 +292,7 @@ gvn_deadlines_page_class_init (GvnDeadlinesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_deadlines_page_dispose;
   GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_deadlines_page_refresh;
+  GVN_PAGE_CLASS (klass)->create_print = gvn_deadlines_page_create_print;
   GVN_PAGE_CLASS (klass)->get_search = gvn_deadlines_page_get_search;
   GVN_PAGE_CLASS (klass)->get_table = gvn_deadlines_page_get_table;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -237,6 +306,7 @@ gvn_deadlines_page_class_init (GvnDeadlinesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, list);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_install_action (widget_class, "deadlines.write", NULL, write_action);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/gvn-matter-dialog.h"
 #include "app/dialogs/gvn-matter-forms.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/pages/gvn-matter-rows.h"
 #include "app/pages/gvn-matters-page.h"
 #include "app/widgets/gvn-announce.h"
@@ -64,22 +65,32 @@ selection_changed_cb (GvnMattersPage *self)
   gtk_action_bar_set_revealed (self->bar, n > 0 && !gvn_store_is_read_only (gvn_session_get_store (session)));
 }
 
+/* The ids of those selected, NULL without any. */
+static GStrv
+dup_selected (GvnMattersPage *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GError) error = NULL;
+  GStrv ids;
+
+  if (gtk_bitset_is_empty (selected))
+    return NULL;
+  ids = gvn_matter_rows_list_ids (self->rows, selected, &error);
+  if (ids == NULL)
+    gvn_session_fail (gvn_page_get_session (GVN_PAGE (self)), error);
+
+  return ids;
+}
+
 static void
 present_act (GtkWidget *widget, GvnMatterAct act)
 {
   GvnMattersPage *self = GVN_MATTERS_PAGE (widget);
   GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) ids = NULL;
+  g_auto (GStrv) ids = session != NULL ? dup_selected (self) : NULL;
 
-  if (session == NULL || gtk_bitset_is_empty (selected))
-    return;
-  ids = gvn_matter_rows_list_ids (self->rows, selected, &error);
   if (ids != NULL)
     gvn_matter_act_form_present (session, (const char *const *) ids, act, widget);
-  else
-    gvn_session_fail (session, error);
 }
 
 static void
@@ -104,6 +115,17 @@ static void
 withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   present_act (widget, GVN_MATTER_WITHDRAW);
+}
+
+static void
+remind_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnMattersPage *self = GVN_MATTERS_PAGE (widget);
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  g_auto (GStrv) ids = session != NULL ? dup_selected (self) : NULL;
+
+  if (ids != NULL)
+    gvn_mail_dialog_present (session, GVN_MAIL_REMINDER, (const char *const *) ids, widget);
 }
 
 static void
@@ -365,6 +387,17 @@ gvn_matters_page_get_table (GvnPage *page, GError **error)
   return g_steal_pointer (&table);
 }
 
+static GvnPrint *
+gvn_matters_page_create_print (GvnPage *page, GError **error)
+{
+  GvnSession *session = gvn_page_get_session (page);
+  GvnMatterFilter filter;
+
+  read_filter (GVN_MATTERS_PAGE (page), &filter);
+
+  return gvn_print_new_matters (gvn_session_get_store (session), &filter, gvn_session_get_now (session), error);
+}
+
 static GtkWidget *
 gvn_matters_page_get_search (GvnPage *page)
 {
@@ -419,12 +452,14 @@ gvn_matters_page_class_init (GvnMattersPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_matters_page_dispose;
   GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_matters_page_refresh;
+  GVN_PAGE_CLASS (klass)->create_print = gvn_matters_page_create_print;
   GVN_PAGE_CLASS (klass)->get_search = gvn_matters_page_get_search;
   GVN_PAGE_CLASS (klass)->get_table = gvn_matters_page_get_table;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-matters-page.ui");
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "matters.new", "s", new_action);
+  gtk_widget_class_install_action (widget_class, "matters.remind", NULL, remind_action);
   gtk_widget_class_install_action (widget_class, "matters.assign", NULL, assign_action);
   gtk_widget_class_install_action (widget_class, "matters.postpone", NULL, postpone_action);
   gtk_widget_class_install_action (widget_class, "matters.settle", NULL, settle_action);

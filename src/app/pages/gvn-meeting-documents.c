@@ -6,6 +6,7 @@
 #include "app/dialogs/gvn-act-dialog.h"
 #include "app/dialogs/gvn-minutes-forms.h"
 #include "app/gvn-ui.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/pages/gvn-meeting-documents.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting-document.h"
@@ -35,6 +36,33 @@ add_act (GtkWidget *box, GvnSession *session, const char *meeting, GvnMeetingAct
   g_object_set_data_full (G_OBJECT (button), "meeting", g_strdup (meeting), g_free);
   g_object_set_data (G_OBJECT (button), "act", GINT_TO_POINTER (act));
   g_signal_connect (button, "clicked", G_CALLBACK (act_cb), NULL);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), button);
+}
+
+static void
+mail_cb (GtkWidget *button)
+{
+  GvnRowOpen open = g_object_get_data (G_OBJECT (button), "open");
+
+  open (g_object_get_data (G_OBJECT (button), "session"), g_object_get_data (G_OBJECT (button), "meeting"), button);
+}
+
+/* A mail about it, when there is one to be written now. */
+static void
+add_mail (GtkWidget *box, GvnSession *session, GvnMeeting *meeting, GvnMailAct act, const char *label, GvnRowOpen open)
+{
+  GtkWidget *button;
+  gboolean offered = FALSE;
+
+  if (!gvn_mail_is_offered (gvn_session_get_db (session), meeting, act, gvn_session_get_now (session), &offered, NULL)
+      || !offered)
+    return;
+  button = gtk_button_new_with_label (label);
+  gtk_widget_set_tooltip_text (button, gvn_mail_act_get_summary (act));
+  g_object_set_data_full (G_OBJECT (button), "session", g_object_ref (session), g_object_unref);
+  g_object_set_data_full (G_OBJECT (button), "meeting", g_strdup (meeting->id), g_free);
+  g_object_set_data (G_OBJECT (button), "open", open);
+  g_signal_connect (button, "clicked", G_CALLBACK (mail_cb), NULL);
   adw_wrap_box_append (ADW_WRAP_BOX (box), button);
 }
 
@@ -116,6 +144,8 @@ gvn_meeting_documents_fill_agenda (AdwPreferencesGroup *group, GvnSession *sessi
   {
     GtkWidget *acts = add_acts (group);
 
+    add_mail (acts, session, loaded, GVN_MAIL_CONVOCATION, _ ("Convene by Mail…"), gvn_mail_open_convocation);
+    add_mail (acts, session, loaded, GVN_MAIL_AGENDA, _ ("Send by Mail…"), gvn_mail_open_agenda);
     if (!sent)
       add_act (acts, session, meeting, GVN_ACT_AGENDA_AGREE, _ ("Agreed…"));
     add_act (acts, session, meeting, GVN_ACT_AGENDA, sent ? _ ("Sent Again…") : _ ("Sent…"));
@@ -189,11 +219,14 @@ add_version (AdwPreferencesGroup *group, GvnSession *session, const GvnMinutesVe
 
 /* What can be done with the last version. */
 static void
-add_minutes_acts (AdwPreferencesGroup *group, GvnSession *session, const char *meeting, const GvnMinutesVersion *last)
+add_minutes_acts (AdwPreferencesGroup *group, GvnSession *session, GvnMeeting *loaded, const GvnMinutesVersion *last)
 {
   GvnMinutesState state = last != NULL ? last->state : GVN_MINUTES_DRAFT;
+  const char *meeting = loaded->id;
   GtkWidget *acts = add_acts (group);
 
+  add_mail (acts, session, loaded, GVN_MAIL_MINUTES, _ ("Send by Mail…"), gvn_mail_open_minutes);
+  add_mail (acts, session, loaded, GVN_MAIL_VALIDATION, _ ("Remind by Mail…"), gvn_mail_open_validation);
   if (state == GVN_MINUTES_DRAFT)
     {
       add_act (acts, session, meeting, GVN_ACT_MINUTES_SEND, _ ("Sent…"));
@@ -219,5 +252,5 @@ gvn_meeting_documents_fill_minutes (AdwPreferencesGroup *group, GvnSession *sess
   for (guint i = versions->len; i > 0; i--)
     add_version (group, session, versions->pdata[i - 1]);
   if (may_act (session, loaded))
-    add_minutes_acts (group, session, meeting, versions->len > 0 ? versions->pdata[versions->len - 1] : NULL);
+    add_minutes_acts (group, session, loaded, versions->len > 0 ? versions->pdata[versions->len - 1] : NULL);
 }

@@ -92,10 +92,11 @@ static void
 preview_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GvnMeetingPage *self = GVN_MEETING_PAGE (widget);
+  GvnMeetingPaper paper = g_str_has_suffix (name, "agenda")    ? GVN_MEETING_PAPER_AGENDA
+                          : g_str_has_suffix (name, "minutes") ? GVN_MEETING_PAPER_MINUTES
+                                                               : GVN_MEETING_PAPER_DECISIONS;
 
-  gvn_preview_dialog_present_meeting (
-      get_session (self), self->meeting,
-      g_str_has_suffix (name, "agenda") ? GVN_MEETING_PAPER_AGENDA : GVN_MEETING_PAPER_MINUTES, widget);
+  gvn_preview_dialog_present_meeting (get_session (self), self->meeting, paper, widget);
 }
 
 static void
@@ -400,6 +401,7 @@ gvn_meeting_page_class_init (GvnMeetingPageClass *klass)
   gtk_widget_class_install_action (widget_class, "meeting.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "meeting.preview-agenda", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "meeting.preview-minutes", NULL, preview_action);
+  gtk_widget_class_install_action (widget_class, "meeting.preview-decisions", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "meeting.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "meeting.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "meeting.export", NULL, export_action);

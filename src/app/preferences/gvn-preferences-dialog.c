@@ -8,8 +8,8 @@ AdwDialog *
 gvn_preferences_dialog_new (GvnSession *session)
 {
   AdwPreferencesPage *(*const pages[]) (GvnSession *)
-      = { gvn_people_page_new, gvn_readings_page_new, gvn_calendars_page_new, gvn_bodies_page_new,
-          gvn_backups_page_new };
+      = { gvn_people_page_new, gvn_readings_page_new, gvn_calendars_page_new,
+          gvn_bodies_page_new, gvn_mails_page_new,    gvn_backups_page_new };
   AdwDialog *dialog = adw_preferences_dialog_new ();
 
   adw_preferences_dialog_set_search_enabled (ADW_PREFERENCES_DIALOG (dialog), TRUE);

@@ -12,8 +12,10 @@ AdwPreferencesPage *gvn_people_page_new (GvnSession *session);
 AdwPreferencesPage *gvn_readings_page_new (GvnSession *session);
 AdwPreferencesPage *gvn_calendars_page_new (GvnSession *session);
 AdwPreferencesPage *gvn_bodies_page_new (GvnSession *session);
+AdwPreferencesPage *gvn_mails_page_new (GvnSession *session);
 AdwPreferencesPage *gvn_backups_page_new (GvnSession *session);
 
+void gvn_mail_template_form_present (GvnSession *session, const char *act, GtkWidget *parent);
 void gvn_person_form_present (GvnSession *session, const char *person, GtkWidget *parent);
 void gvn_body_dialog_present (GvnSession *session, const char *body, GtkWidget *parent);
 void gvn_rule_form_present (GvnSession *session, const char *rule, GtkWidget *parent);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "print/gvn-sheet-private.h"
+#include "print/gvn-pages-private.h"
 
 /* Pages as they look, and the structure a PDF has of them. */
 
@@ -19,7 +19,7 @@ set_ink (cairo_t *cr, GvnInk ink)
 }
 
 static void
-draw_logo (GvnSheet *self, cairo_t *cr, const GvnPiece *piece)
+draw_logo (GvnPages *self, cairo_t *cr, const GvnPiece *piece)
 {
   cairo_surface_t *logo = self->logos[piece->index];
 
@@ -33,7 +33,7 @@ draw_logo (GvnSheet *self, cairo_t *cr, const GvnPiece *piece)
 }
 
 static void
-draw_piece (GvnSheet *self, cairo_t *cr, const GvnPiece *piece)
+draw_piece (GvnPages *self, cairo_t *cr, const GvnPiece *piece)
 {
   set_ink (cr, piece->ink);
   switch (piece->kind)
@@ -58,13 +58,13 @@ draw_piece (GvnSheet *self, cairo_t *cr, const GvnPiece *piece)
 }
 
 /**
- * gvn_sheet_draw_page:
+ * gvn_pages_draw_page:
  * @page: from 0
  *
  * Draws a page on the paper's own white.
  */
 void
-gvn_sheet_draw_page (GvnSheet *self, cairo_t *cr, guint page)
+gvn_pages_draw_page (GvnPages *self, cairo_t *cr, guint page)
 {
   for (guint i = 0; i < self->pieces->len; i++)
     {
@@ -81,14 +81,14 @@ gvn_sheet_draw_page (GvnSheet *self, cairo_t *cr, guint page)
  * the tree that refers to it comes last. A content's name is that of its first piece. */
 
 static const GvnPiece *
-get_piece (GvnSheet *self, guint index)
+get_piece (GvnPages *self, guint index)
 {
   return &g_array_index (self->pieces, GvnPiece, index);
 }
 
 /* Whether a piece goes on with the content of the one before. */
 static gboolean
-goes_on (GvnSheet *self, guint index)
+goes_on (GvnPages *self, guint index)
 {
   const GvnPiece *piece = get_piece (self, index);
   const GvnPiece *before = index > 0 ? get_piece (self, index - 1) : NULL;
@@ -97,12 +97,12 @@ goes_on (GvnSheet *self, guint index)
 }
 
 static void
-begin_content (GvnSheet *self, cairo_t *cr, guint index)
+begin_content (GvnPages *self, cairo_t *cr, guint index)
 {
   int element = get_piece (self, index)->element;
   g_autofree char *attributes = NULL;
 
-  if (element == GVN_SHEET_ARTIFACT)
+  if (element == GVN_PAGES_ARTIFACT)
     {
       cairo_tag_begin (cr, "Artifact", NULL);
       return;
@@ -113,18 +113,18 @@ begin_content (GvnSheet *self, cairo_t *cr, guint index)
 }
 
 static void
-end_content (GvnSheet *self, cairo_t *cr, guint index)
+end_content (GvnPages *self, cairo_t *cr, guint index)
 {
-  cairo_tag_end (cr, get_piece (self, index)->element == GVN_SHEET_ARTIFACT ? "Artifact" : CAIRO_TAG_CONTENT);
+  cairo_tag_end (cr, get_piece (self, index)->element == GVN_PAGES_ARTIFACT ? "Artifact" : CAIRO_TAG_CONTENT);
 }
 
 /**
- * gvn_sheet_draw_tagged:
+ * gvn_pages_draw_tagged:
  *
- * Draws a page of a PDF, each content named for gvn_sheet_draw_structure().
+ * Draws a page of a PDF, each content named for gvn_pages_draw_structure().
  */
 void
-gvn_sheet_draw_tagged (GvnSheet *self, cairo_t *cr, guint page)
+gvn_pages_draw_tagged (GvnPages *self, cairo_t *cr, guint page)
 {
   for (guint i = 0; i < self->pieces->len; i++)
     {
@@ -139,7 +139,7 @@ gvn_sheet_draw_tagged (GvnSheet *self, cairo_t *cr, guint page)
 }
 
 static void
-draw_element (GvnSheet *self, cairo_t *cr, GPtrArray *children, GPtrArray *contents, int element)
+draw_element (GvnPages *self, cairo_t *cr, GPtrArray *children, GPtrArray *contents, int element)
 {
   GArray *own = contents->pdata[element], *inner = children->pdata[element];
   const char *tag = g_array_index (self->elements, GvnElement, element).tag;
@@ -158,7 +158,7 @@ draw_element (GvnSheet *self, cairo_t *cr, GPtrArray *children, GPtrArray *conte
 }
 
 static GPtrArray *
-create_lists (GvnSheet *self, gsize size)
+create_lists (GvnPages *self, gsize size)
 {
   GPtrArray *lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
@@ -169,18 +169,18 @@ create_lists (GvnSheet *self, gsize size)
 }
 
 /**
- * gvn_sheet_draw_structure:
+ * gvn_pages_draw_structure:
  *
  * Tells the structure of the document, once all of its pages are drawn.
  */
 void
-gvn_sheet_draw_structure (GvnSheet *self, cairo_t *cr)
+gvn_pages_draw_structure (GvnPages *self, cairo_t *cr)
 {
   g_autoptr (GPtrArray) children = create_lists (self, sizeof (int));
   g_autoptr (GPtrArray) contents = create_lists (self, sizeof (guint));
 
   for (guint i = 0; i < self->pieces->len; i++)
-    if (get_piece (self, i)->element != GVN_SHEET_ARTIFACT && !goes_on (self, i))
+    if (get_piece (self, i)->element != GVN_PAGES_ARTIFACT && !goes_on (self, i))
       g_array_append_val ((GArray *) contents->pdata[get_piece (self, i)->element], i);
   for (int i = 0; i < (int) self->elements->len; i++)
     {

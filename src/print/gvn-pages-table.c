@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "print/gvn-sheet-private.h"
+#include "print/gvn-pages-private.h"
 
 /* How a table is set; in points. */
 typedef struct
@@ -25,7 +25,7 @@ static const Measure dense = { "7", "Bold 8.5", 3, 0.8, 17 };
 
 typedef struct
 {
-  GvnSheet *sheet;
+  GvnPages *pages;
   const GvnTable *table;
   Measure measure;
   double *lefts;  /* of each column, and the right side at last */
@@ -51,7 +51,7 @@ get_inner_width (const Setting *self, guint column)
 static PangoLayout *
 create_cell (const Setting *self, guint column, const char *markup, const char *font)
 {
-  PangoLayout *layout = gvn_sheet_create_layout (self->sheet, markup, font, get_inner_width (self, column));
+  PangoLayout *layout = gvn_pages_create_layout (self->pages, markup, font, get_inner_width (self, column));
 
   if (self->table->dense)
     {
@@ -93,7 +93,7 @@ measure_cell (const Row *row, guint column)
   double height = 0;
 
   for (int i = row->next[column]; i < pango_layout_get_line_count (layout); i++)
-    height += gvn_sheet_measure_line (layout, i);
+    height += gvn_pages_measure_line (layout, i);
 
   return height;
 }
@@ -119,9 +119,9 @@ ink_of_shade (GvnShade shade)
 static gboolean
 put_part (const Setting *self, Row *row)
 {
-  GvnSheet *sheet = self->sheet;
-  double room = gvn_sheet_get_bottom (sheet) - sheet->y - 2 * self->measure.pad_y;
-  double height = MIN (measure_row (self, row), gvn_sheet_get_bottom (sheet) - sheet->y);
+  GvnPages *pages = self->pages;
+  double room = gvn_pages_get_bottom (pages) - pages->y - 2 * self->measure.pad_y;
+  double height = MIN (measure_row (self, row), gvn_pages_get_bottom (pages) - pages->y);
   gboolean left = FALSE;
 
   for (guint i = 0; i < self->table->n_columns; i++)
@@ -134,21 +134,21 @@ put_part (const Setting *self, Row *row)
       PangoRectangle extents;
 
       if (row->shades[i] != GVN_SHADE_NONE)
-        gvn_sheet_add_fill (sheet, ink_of_shade (row->shades[i]), self->lefts[i], sheet->y,
+        gvn_pages_add_fill (pages, ink_of_shade (row->shades[i]), self->lefts[i], pages->y,
                             self->lefts[i + 1] - self->lefts[i], height);
       while (row->next[i] < pango_layout_get_line_count (layout)
-             && used + gvn_sheet_measure_line (layout, row->next[i]) <= room + 0.01)
+             && used + gvn_pages_measure_line (layout, row->next[i]) <= room + 0.01)
         {
           pango_layout_index_to_pos (
               layout, pango_layout_line_get_start_index (pango_layout_get_line_readonly (layout, row->next[i])),
               &extents);
-          used += gvn_sheet_add_line (sheet, layout, row->next[i]++, row->elements[i], GVN_INK_BLACK,
-                                      x + (double) extents.x / PANGO_SCALE, sheet->y + above + used);
+          used += gvn_pages_add_line (pages, layout, row->next[i]++, row->elements[i], GVN_INK_BLACK,
+                                      x + (double) extents.x / PANGO_SCALE, pages->y + above + used);
         }
       left |= row->next[i] < pango_layout_get_line_count (layout);
     }
-  sheet->y += height;
-  gvn_sheet_add_fill (sheet, GVN_INK_RULE, self->lefts[0], sheet->y,
+  pages->y += height;
+  gvn_pages_add_fill (pages, GVN_INK_RULE, self->lefts[0], pages->y,
                       self->lefts[self->table->n_columns] - self->lefts[0], 0.5);
 
   return left;
@@ -157,18 +157,18 @@ put_part (const Setting *self, Row *row)
 static void
 put_headings (Setting *self)
 {
-  GvnSheet *sheet = self->sheet;
+  GvnPages *pages = self->pages;
   Row row = row_begin (self);
-  int parent = self->begun ? GVN_SHEET_ARTIFACT : gvn_sheet_add_element (sheet, "TR", self->element);
+  int parent = self->begun ? GVN_PAGES_ARTIFACT : gvn_pages_add_element (pages, "TR", self->element);
 
   for (guint i = 0; i < self->table->n_columns; i++)
     {
       g_autofree char *markup = g_markup_escape_text (self->table->headings[i], -1);
 
-      row.layouts[i] = gvn_sheet_create_layout (sheet, markup, self->measure.heading_font, get_inner_width (self, i));
-      row.elements[i] = self->begun ? GVN_SHEET_ARTIFACT : gvn_sheet_add_element (sheet, "TH", parent);
+      row.layouts[i] = gvn_pages_create_layout (pages, markup, self->measure.heading_font, get_inner_width (self, i));
+      row.elements[i] = self->begun ? GVN_PAGES_ARTIFACT : gvn_pages_add_element (pages, "TH", parent);
     }
-  gvn_sheet_add_fill (sheet, GVN_INK_HEAD, self->lefts[0], sheet->y,
+  gvn_pages_add_fill (pages, GVN_INK_HEAD, self->lefts[0], pages->y,
                       self->lefts[self->table->n_columns] - self->lefts[0], measure_row (self, &row));
   put_part (self, &row);
   self->begun = TRUE;
@@ -180,15 +180,15 @@ static void
 put_columns (const Setting *self, double top)
 {
   for (guint i = 0; self->table->dense && i <= self->table->n_columns; i++)
-    gvn_sheet_add_fill (self->sheet, GVN_INK_RULE, self->lefts[i] - 0.25, top, 0.5, self->sheet->y - top);
+    gvn_pages_add_fill (self->pages, GVN_INK_RULE, self->lefts[i] - 0.25, top, 0.5, self->pages->y - top);
 }
 
 static void
 turn_page (Setting *self, double *top)
 {
   put_columns (self, *top);
-  gvn_sheet_turn_page (self->sheet);
-  *top = self->sheet->y;
+  gvn_pages_turn_page (self->pages);
+  *top = self->pages->y;
   put_headings (self);
 }
 
@@ -219,7 +219,7 @@ static void
 fit_rows (Setting *self)
 {
   g_autoptr (GArray) heights = measure_rows (self);
-  double room = gvn_sheet_get_bottom (self->sheet) - self->sheet->y;
+  double room = gvn_pages_get_bottom (self->pages) - self->pages->y;
 
   for (double height = dense.row_height; height >= DENSE_ROW_LEAST; height -= 0.1)
     {
@@ -237,9 +237,9 @@ fit_rows (Setting *self)
 static void
 put_row (Setting *self, guint number, double *top)
 {
-  GvnSheet *sheet = self->sheet;
+  GvnPages *pages = self->pages;
   Row row = row_begin (self);
-  int parent = gvn_sheet_add_element (sheet, "TR", self->element);
+  int parent = gvn_pages_add_element (pages, "TR", self->element);
   double height;
 
   for (guint i = 0; i < self->table->n_columns; i++)
@@ -247,12 +247,12 @@ put_row (Setting *self, guint number, double *top)
       const GvnCell *cell = gvn_table_get_cell (self->table, number, i);
 
       row.layouts[i] = create_cell (self, i, cell->markup, self->measure.font);
-      row.elements[i] = gvn_sheet_add_element (sheet, "TD", parent);
+      row.elements[i] = gvn_pages_add_element (pages, "TD", parent);
       row.shades[i] = cell->shade;
     }
   height = measure_row (self, &row);
-  if (sheet->y + height > gvn_sheet_get_bottom (sheet)
-      && (height < gvn_sheet_get_room (sheet) * 0.9 || sheet->y + 40 > gvn_sheet_get_bottom (sheet)))
+  if (pages->y + height > gvn_pages_get_bottom (pages)
+      && (height < gvn_pages_get_room (pages) * 0.9 || pages->y + 40 > gvn_pages_get_bottom (pages)))
     turn_page (self, top);
   while (put_part (self, &row))
     turn_page (self, top);
@@ -261,10 +261,10 @@ put_row (Setting *self, guint number, double *top)
 
 /* Sets a table from the current height on; its headings are shown again on each page. */
 void
-gvn_sheet_set_table (GvnSheet *self, const GvnTable *table)
+gvn_pages_set_table (GvnPages *self, const GvnTable *table)
 {
   g_autofree double *lefts = g_new0 (double, table->n_columns + 1);
-  Setting setting = { .sheet = self, .table = table, .measure = table->dense ? dense : usual, .lefts = lefts };
+  Setting setting = { .pages = self, .table = table, .measure = table->dense ? dense : usual, .lefts = lefts };
   double sum = 0, top;
 
   for (guint i = 0; i < table->n_columns; i++)
@@ -275,9 +275,9 @@ gvn_sheet_set_table (GvnSheet *self, const GvnTable *table)
 
   if (!table->dense)
     self->y += 8;
-  if (self->y + 60 > gvn_sheet_get_bottom (self))
-    gvn_sheet_turn_page (self);
-  setting.element = gvn_sheet_add_element (self, "Table", -1);
+  if (self->y + 60 > gvn_pages_get_bottom (self))
+    gvn_pages_turn_page (self);
+  setting.element = gvn_pages_add_element (self, "Table", -1);
   top = self->y;
   put_headings (&setting);
   if (table->dense)

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "print/gvn-sheet-private.h"
+#include "print/gvn-pages-private.h"
 
 #define MARGIN 56.0
 #define DENSE_MARGIN 30.0
@@ -100,14 +100,14 @@ is_dense (GvnPrint *print)
 }
 
 /**
- * gvn_sheet_new:
+ * gvn_pages_new:
  *
  * Sets a document on A4 pages.
  */
-GvnSheet *
-gvn_sheet_new (GvnPrint *print)
+GvnPages *
+gvn_pages_new (GvnPrint *print)
 {
-  GvnSheet *self = g_new0 (GvnSheet, 1);
+  GvnPages *self = g_new0 (GvnPages, 1);
 
   self->print = gvn_print_ref (print);
   self->context = create_context (print->language);
@@ -117,14 +117,14 @@ gvn_sheet_new (GvnPrint *print)
   g_array_set_clear_func (self->pieces, piece_clear);
   for (int i = 0; i < GVN_N_LOGOS; i++)
     self->logos[i] = print->logos[i] != NULL ? load_logo (print->logos[i]) : NULL;
-  gvn_sheet_set_pages (self, print->landscape ? GVN_PAPER_LONG : GVN_PAPER_SHORT,
+  gvn_pages_set_pages (self, print->landscape ? GVN_PAPER_LONG : GVN_PAPER_SHORT,
                        print->landscape ? GVN_PAPER_SHORT : GVN_PAPER_LONG);
 
   return self;
 }
 
 void
-gvn_sheet_free (GvnSheet *self)
+gvn_pages_free (GvnPages *self)
 {
   g_array_unref (self->pieces);
   g_array_unref (self->elements);
@@ -136,30 +136,30 @@ gvn_sheet_free (GvnSheet *self)
 }
 
 /**
- * gvn_sheet_get_print:
+ * gvn_pages_get_print:
  *
  * Returns: (transfer none): the document
  */
 GvnPrint *
-gvn_sheet_get_print (GvnSheet *self)
+gvn_pages_get_print (GvnPages *self)
 {
   return self->print;
 }
 
 double
-gvn_sheet_get_width (GvnSheet *self)
+gvn_pages_get_width (GvnPages *self)
 {
   return self->width;
 }
 
 double
-gvn_sheet_get_height (GvnSheet *self)
+gvn_pages_get_height (GvnPages *self)
 {
   return self->height;
 }
 
 guint
-gvn_sheet_get_n_pages (GvnSheet *self)
+gvn_pages_get_n_pages (GvnPages *self)
 {
   return self->n_pages;
 }
@@ -168,20 +168,20 @@ gvn_sheet_get_n_pages (GvnSheet *self)
 
 /* Where what is read ends on a page. */
 double
-gvn_sheet_get_bottom (GvnSheet *self)
+gvn_pages_get_bottom (GvnPages *self)
 {
   return self->height - FOOT_MARGIN - FOOT_LINE * (g_strv_length (self->print->foot) + 1) - 6;
 }
 
 /* The height of a page that begins with what is read. */
 double
-gvn_sheet_get_room (GvnSheet *self)
+gvn_pages_get_room (GvnPages *self)
 {
-  return gvn_sheet_get_bottom (self) - self->margin;
+  return gvn_pages_get_bottom (self) - self->margin;
 }
 
 int
-gvn_sheet_add_element (GvnSheet *self, const char *tag, int parent)
+gvn_pages_add_element (GvnPages *self, const char *tag, int parent)
 {
   GvnElement element = { tag, parent };
 
@@ -191,12 +191,12 @@ gvn_sheet_add_element (GvnSheet *self, const char *tag, int parent)
 }
 
 void
-gvn_sheet_add_fill (GvnSheet *self, GvnInk ink, double x, double y, double width, double height)
+gvn_pages_add_fill (GvnPages *self, GvnInk ink, double x, double y, double width, double height)
 {
   GvnPiece piece = { .kind = GVN_PIECE_FILL,
                      .ink = ink,
                      .page = self->n_pages - 1,
-                     .element = GVN_SHEET_ARTIFACT,
+                     .element = GVN_PAGES_ARTIFACT,
                      .x = x,
                      .y = y,
                      .width = width,
@@ -206,12 +206,12 @@ gvn_sheet_add_fill (GvnSheet *self, GvnInk ink, double x, double y, double width
 }
 
 /**
- * gvn_sheet_create_layout:
+ * gvn_pages_create_layout:
  * @font: the size and style: "Bold 12"
  * @width: in points
  */
 PangoLayout *
-gvn_sheet_create_layout (GvnSheet *self, const char *markup, const char *font, double width)
+gvn_pages_create_layout (GvnPages *self, const char *markup, const char *font, double width)
 {
   PangoLayout *layout = pango_layout_new (self->context);
   g_autofree char *name = g_strconcat (FAMILY, font, NULL);
@@ -228,7 +228,7 @@ gvn_sheet_create_layout (GvnSheet *self, const char *markup, const char *font, d
 
 /* The height of a line with the space below it. */
 double
-gvn_sheet_measure_line (PangoLayout *layout, int index)
+gvn_pages_measure_line (PangoLayout *layout, int index)
 {
   PangoRectangle extents;
 
@@ -239,7 +239,7 @@ gvn_sheet_measure_line (PangoLayout *layout, int index)
 
 /* Puts a line whose top is at @y. Returns its height. */
 double
-gvn_sheet_add_line (GvnSheet *self, PangoLayout *layout, int index, int element, GvnInk ink, double x, double y)
+gvn_pages_add_line (GvnPages *self, PangoLayout *layout, int index, int element, GvnInk ink, double x, double y)
 {
   PangoRectangle extents;
   GvnPiece piece = { .kind = GVN_PIECE_LINE,
@@ -254,35 +254,35 @@ gvn_sheet_add_line (GvnSheet *self, PangoLayout *layout, int index, int element,
   piece.y = y - (double) extents.y / PANGO_SCALE;
   g_array_append_val (self->pieces, piece);
 
-  return gvn_sheet_measure_line (layout, index);
+  return gvn_pages_measure_line (layout, index);
 }
 
 /* Puts the lines of a text from the current height on, over as many pages as it takes. */
 static void
-set_lines (GvnSheet *self, PangoLayout *layout, int element, GvnInk ink, double indent, double company)
+set_lines (GvnPages *self, PangoLayout *layout, int element, GvnInk ink, double indent, double company)
 {
   for (int i = 0; i < pango_layout_get_line_count (layout); i++)
     {
-      double height = gvn_sheet_measure_line (layout, i);
+      double height = gvn_pages_measure_line (layout, i);
 
-      if (self->y + height + company > gvn_sheet_get_bottom (self) && self->y > self->margin)
-        gvn_sheet_turn_page (self);
-      self->y += gvn_sheet_add_line (self, layout, i, element, ink, self->margin + indent, self->y);
+      if (self->y + height + company > gvn_pages_get_bottom (self) && self->y > self->margin)
+        gvn_pages_turn_page (self);
+      self->y += gvn_pages_add_line (self, layout, i, element, ink, self->margin + indent, self->y);
     }
 }
 
 static void
-set_plain (GvnSheet *self, const char *text, const char *font, const char *tag, GvnInk ink)
+set_plain (GvnPages *self, const char *text, const char *font, const char *tag, GvnInk ink)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
-  g_autoptr (PangoLayout) layout = gvn_sheet_create_layout (self, markup, font, self->width - 2 * self->margin);
+  g_autoptr (PangoLayout) layout = gvn_pages_create_layout (self, markup, font, self->width - 2 * self->margin);
 
-  set_lines (self, layout, gvn_sheet_add_element (self, tag, -1), ink, 0, 0);
+  set_lines (self, layout, gvn_pages_add_element (self, tag, -1), ink, 0, 0);
 }
 
 /* What the next pages begin with: what the document is. */
 void
-gvn_sheet_turn_page (GvnSheet *self)
+gvn_pages_turn_page (GvnPages *self)
 {
   g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
@@ -293,20 +293,20 @@ gvn_sheet_turn_page (GvnSheet *self)
   text = self->print->subtitle != NULL ? g_strdup_printf ("%s — %s", self->print->title, self->print->subtitle)
                                        : g_strdup (self->print->title);
   markup = g_markup_escape_text (text, -1);
-  layout = gvn_sheet_create_layout (self, markup, "7.5", self->width - 2 * self->margin);
+  layout = gvn_pages_create_layout (self, markup, "7.5", self->width - 2 * self->margin);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  gvn_sheet_add_line (self, layout, 0, GVN_SHEET_ARTIFACT, GVN_INK_GREY, self->margin, self->margin - 22);
-  gvn_sheet_add_fill (self, GVN_INK_RULE, self->margin, self->margin - 9, self->width - 2 * self->margin, 0.5);
+  gvn_pages_add_line (self, layout, 0, GVN_PAGES_ARTIFACT, GVN_INK_GREY, self->margin, self->margin - 22);
+  gvn_pages_add_fill (self, GVN_INK_RULE, self->margin, self->margin - 9, self->width - 2 * self->margin, 0.5);
 }
 
 static void
-set_logo (GvnSheet *self, GvnLogoPlace place)
+set_logo (GvnPages *self, GvnLogoPlace place)
 {
   cairo_surface_t *logo = self->logos[place];
   double width = cairo_image_surface_get_width (logo), height = cairo_image_surface_get_height (logo);
   double scale = MIN (LOGO_HEIGHT / height, LOGO_WIDTH / width);
   GvnPiece piece = { .kind = GVN_PIECE_LOGO,
-                     .element = GVN_SHEET_ARTIFACT,
+                     .element = GVN_PAGES_ARTIFACT,
                      .index = (int) place,
                      .y = self->y,
                      .width = width * scale,
@@ -319,7 +319,7 @@ set_logo (GvnSheet *self, GvnLogoPlace place)
 
 /* Logos, contract, title: the head of the first page. */
 static void
-set_head (GvnSheet *self)
+set_head (GvnPages *self)
 {
   gboolean dense = self->margin < MARGIN;
   gboolean any = FALSE;
@@ -341,7 +341,7 @@ set_head (GvnSheet *self)
       set_plain (self, self->print->subtitle, dense ? "8.5" : "11", "P", GVN_INK_GREY);
     }
   self->y += dense ? 3 : 8;
-  gvn_sheet_add_fill (self, GVN_INK_HOUSE, self->margin, self->y, self->width - 2 * self->margin, 1.2);
+  gvn_pages_add_fill (self, GVN_INK_HOUSE, self->margin, self->y, self->width - 2 * self->margin, 1.2);
   self->y += dense ? 5 : 12;
 }
 
@@ -354,13 +354,13 @@ typedef struct
 } Lists;
 
 static void
-set_bullet (GvnSheet *self, const GvnBlock *block, Lists *lists)
+set_bullet (GvnPages *self, const GvnBlock *block, Lists *lists)
 {
   int level = CLAMP (block->level, 1, (int) G_N_ELEMENTS (lists->lists));
   double indent = INDENT * level;
   g_autoptr (PangoLayout) layout
-      = gvn_sheet_create_layout (self, block->markup, "10", self->width - 2 * self->margin - indent);
-  GvnPiece dot = { .kind = GVN_PIECE_DOT, .element = GVN_SHEET_ARTIFACT };
+      = gvn_pages_create_layout (self, block->markup, "10", self->width - 2 * self->margin - indent);
+  GvnPiece dot = { .kind = GVN_PIECE_DOT, .element = GVN_PAGES_ARTIFACT };
   guint first;
 
   lists->depth = MIN (lists->depth, level);
@@ -368,20 +368,20 @@ set_bullet (GvnSheet *self, const GvnBlock *block, Lists *lists)
     {
       int parent = lists->depth > 0 ? lists->items[lists->depth - 1] : -1;
 
-      lists->lists[lists->depth] = gvn_sheet_add_element (self, "L", parent);
+      lists->lists[lists->depth] = gvn_pages_add_element (self, "L", parent);
       if (lists->depth < level - 1) /* a list begins within an item that says nothing itself */
-        lists->items[lists->depth] = gvn_sheet_add_element (self, "LI", lists->lists[lists->depth]);
+        lists->items[lists->depth] = gvn_pages_add_element (self, "LI", lists->lists[lists->depth]);
     }
-  lists->items[level - 1] = gvn_sheet_add_element (self, "LI", lists->lists[level - 1]);
+  lists->items[level - 1] = gvn_pages_add_element (self, "LI", lists->lists[level - 1]);
 
   self->y += 3;
   first = self->pieces->len;
-  set_lines (self, layout, gvn_sheet_add_element (self, "LBody", lists->items[level - 1]), GVN_INK_BLACK, indent, 0);
+  set_lines (self, layout, gvn_pages_add_element (self, "LBody", lists->items[level - 1]), GVN_INK_BLACK, indent, 0);
   for (guint i = first; i < self->pieces->len; i++)
     {
       const GvnPiece *line = &g_array_index (self->pieces, GvnPiece, i);
 
-      if (line->kind != GVN_PIECE_LINE || line->element == GVN_SHEET_ARTIFACT)
+      if (line->kind != GVN_PIECE_LINE || line->element == GVN_PAGES_ARTIFACT)
         continue;
       dot.page = line->page;
       dot.x = line->x - INDENT / 2;
@@ -392,43 +392,43 @@ set_bullet (GvnSheet *self, const GvnBlock *block, Lists *lists)
 }
 
 static void
-set_heading (GvnSheet *self, const GvnBlock *block)
+set_heading (GvnPages *self, const GvnBlock *block)
 {
   static const char *const tags[] = { "H2", "H3", "H4" };
   static const char *const fonts[] = { "Bold 12", "Bold 10.5", "Bold Italic 10" };
   gboolean dense = self->margin < MARGIN;
   int level = CLAMP (block->level, 1, 3) - 1;
   g_autoptr (PangoLayout) layout
-      = gvn_sheet_create_layout (self, block->markup, dense ? "Bold 10" : fonts[level], self->width - 2 * self->margin);
+      = gvn_pages_create_layout (self, block->markup, dense ? "Bold 10" : fonts[level], self->width - 2 * self->margin);
 
   if (self->y > self->margin)
     self->y += dense ? 2 : level == 0 ? 14 : 10;
-  set_lines (self, layout, gvn_sheet_add_element (self, tags[level], -1), GVN_INK_HOUSE, 0, COMPANY);
+  set_lines (self, layout, gvn_pages_add_element (self, tags[level], -1), GVN_INK_HOUSE, 0, COMPANY);
 }
 
 static void
-set_paragraph (GvnSheet *self, const GvnBlock *block)
+set_paragraph (GvnPages *self, const GvnBlock *block)
 {
-  g_autoptr (PangoLayout) layout = gvn_sheet_create_layout (self, block->markup, "10", self->width - 2 * self->margin);
+  g_autoptr (PangoLayout) layout = gvn_pages_create_layout (self, block->markup, "10", self->width - 2 * self->margin);
 
   self->y += 6;
-  set_lines (self, layout, gvn_sheet_add_element (self, "P", -1), GVN_INK_BLACK, 0, 0);
+  set_lines (self, layout, gvn_pages_add_element (self, "P", -1), GVN_INK_BLACK, 0, 0);
 }
 
 static void
-set_note (GvnSheet *self, const GvnBlock *block)
+set_note (GvnPages *self, const GvnBlock *block)
 {
   gboolean dense = self->margin < MARGIN;
   g_autoptr (PangoLayout) layout
-      = gvn_sheet_create_layout (self, block->markup, dense ? "6.5" : "8", self->width - 2 * self->margin);
+      = gvn_pages_create_layout (self, block->markup, dense ? "6.5" : "8", self->width - 2 * self->margin);
 
   self->y += dense ? 0 : 6;
-  set_lines (self, layout, gvn_sheet_add_element (self, "P", -1), GVN_INK_GREY, 0, 0);
+  set_lines (self, layout, gvn_pages_add_element (self, "P", -1), GVN_INK_GREY, 0, 0);
   self->y += dense ? 2 : 0;
 }
 
 static void
-set_block (GvnSheet *self, const GvnBlock *block, Lists *lists)
+set_block (GvnPages *self, const GvnBlock *block, Lists *lists)
 {
   if (block->kind != GVN_BLOCK_BULLET)
     lists->depth = 0;
@@ -447,14 +447,14 @@ set_block (GvnSheet *self, const GvnBlock *block, Lists *lists)
       set_bullet (self, block, lists);
       break;
     case GVN_BLOCK_TABLE:
-      gvn_sheet_set_table (self, block->table);
+      gvn_pages_set_table (self, block->table);
       break;
     }
 }
 
 /* What every page ends with, once their number is known. */
 static void
-set_feet (GvnSheet *self)
+set_feet (GvnPages *self)
 {
   guint n_lines = g_strv_length (self->print->foot), n_pages = self->n_pages;
   double width = self->width - 2 * self->margin;
@@ -463,39 +463,39 @@ set_feet (GvnSheet *self)
     {
       /* Translators: the number of a page and of pages */
       g_autofree char *number = g_strdup_printf (_ ("Page %u of %u"), page + 1, n_pages);
-      g_autoptr (PangoLayout) right = gvn_sheet_create_layout (self, number, "7", width);
+      g_autoptr (PangoLayout) right = gvn_pages_create_layout (self, number, "7", width);
       double y = self->height - FOOT_MARGIN - FOOT_LINE * MAX (n_lines, 1);
 
       self->n_pages = page + 1;
-      gvn_sheet_add_fill (self, GVN_INK_RULE, self->margin, y - 4, width, 0.5);
+      gvn_pages_add_fill (self, GVN_INK_RULE, self->margin, y - 4, width, 0.5);
       pango_layout_set_alignment (right, PANGO_ALIGN_RIGHT);
       {
         PangoRectangle extents;
 
         pango_layout_get_extents (right, NULL, &extents);
-        gvn_sheet_add_line (self, right, 0, GVN_SHEET_ARTIFACT, GVN_INK_GREY,
+        gvn_pages_add_line (self, right, 0, GVN_PAGES_ARTIFACT, GVN_INK_GREY,
                             self->margin + (double) extents.x / PANGO_SCALE, y);
       }
       for (guint i = 0; i < n_lines; i++, y += FOOT_LINE)
         {
           g_autofree char *markup = g_markup_escape_text (self->print->foot[i], -1);
-          g_autoptr (PangoLayout) line = gvn_sheet_create_layout (self, markup, i == 0 ? "7" : "6", width - 70);
+          g_autoptr (PangoLayout) line = gvn_pages_create_layout (self, markup, i == 0 ? "7" : "6", width - 70);
 
           pango_layout_set_ellipsize (line, PANGO_ELLIPSIZE_MIDDLE);
-          gvn_sheet_add_line (self, line, 0, GVN_SHEET_ARTIFACT, GVN_INK_GREY, self->margin, y);
+          gvn_pages_add_line (self, line, 0, GVN_PAGES_ARTIFACT, GVN_INK_GREY, self->margin, y);
         }
     }
   self->n_pages = n_pages;
 }
 
 /**
- * gvn_sheet_set_pages:
+ * gvn_pages_set_pages:
  * @width: of the paper
  *
  * Sets the document on pages of that size.
  */
 void
-gvn_sheet_set_pages (GvnSheet *self, double width, double height)
+gvn_pages_set_pages (GvnPages *self, double width, double height)
 {
   Lists lists = { .depth = 0 };
 
@@ -512,12 +512,12 @@ gvn_sheet_set_pages (GvnSheet *self, double width, double height)
 }
 
 /**
- * gvn_sheet_dup_page_text:
+ * gvn_pages_dup_page_text:
  *
  * Returns: (transfer full): what a page says, for who does not see it
  */
 char *
-gvn_sheet_dup_page_text (GvnSheet *self, guint page)
+gvn_pages_dup_page_text (GvnPages *self, guint page)
 {
   GString *text = g_string_new (NULL);
 
@@ -526,7 +526,7 @@ gvn_sheet_dup_page_text (GvnSheet *self, guint page)
       const GvnPiece *piece = &g_array_index (self->pieces, GvnPiece, i);
       PangoLayoutLine *line;
 
-      if (piece->page != page || piece->kind != GVN_PIECE_LINE || piece->element == GVN_SHEET_ARTIFACT)
+      if (piece->page != page || piece->kind != GVN_PIECE_LINE || piece->element == GVN_PAGES_ARTIFACT)
         continue;
       line = pango_layout_get_line_readonly (piece->layout, piece->index);
       g_string_append_len (text, pango_layout_get_text (piece->layout) + pango_layout_line_get_start_index (line),

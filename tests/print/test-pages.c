@@ -8,7 +8,7 @@
 #include "gvn-test.h"
 #include "print/gvn-markdown.h"
 #include "print/gvn-print-private.h"
-#include "print/gvn-sheet.h"
+#include "print/gvn-pages.h"
 
 /* Headings, bullets, emphasis; what is not Markdown is said as it is. */
 static void
@@ -31,7 +31,7 @@ static void
 test_pages (GvnTestContract *contract, gconstpointer data)
 {
   g_autoptr (GvnPrint) print = gvn_print_new (contract->store, "Relevé", "de l’essai", &contract->now, NULL);
-  g_autoptr (GvnSheet) sheet = NULL;
+  g_autoptr (GvnPages) pages = NULL;
   g_autoptr (GString) all = g_string_new (NULL);
 
   for (int i = 1; i <= 120; i++)
@@ -40,11 +40,11 @@ test_pages (GvnTestContract *contract, gconstpointer data)
 
       gvn_print_add_paragraph (print, text);
     }
-  sheet = gvn_sheet_new (print);
-  g_assert_cmpuint (gvn_sheet_get_n_pages (sheet), >=, 3);
-  for (guint i = 0; i < gvn_sheet_get_n_pages (sheet); i++)
+  pages = gvn_pages_new (print);
+  g_assert_cmpuint (gvn_pages_get_n_pages (pages), >=, 3);
+  for (guint i = 0; i < gvn_pages_get_n_pages (pages); i++)
     {
-      g_autofree char *text = gvn_sheet_dup_page_text (sheet, i);
+      g_autofree char *text = gvn_pages_dup_page_text (pages, i);
 
       g_string_append (all, text);
     }
@@ -66,7 +66,7 @@ test_long_row (GvnTestContract *contract, gconstpointer data)
   static const double widths[] = { 1, 4 };
   g_autoptr (GvnPrint) print = gvn_print_new (contract->store, "Table", NULL, &contract->now, NULL);
   GvnTable *table = gvn_table_new (headings, widths);
-  g_autoptr (GvnSheet) sheet = NULL;
+  g_autoptr (GvnPages) pages = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *last = NULL;
 
@@ -77,9 +77,9 @@ test_long_row (GvnTestContract *contract, gconstpointer data)
   gvn_table_add_text (table, "2");
   gvn_table_add_text (table, "la suite");
   gvn_print_add_table (print, table);
-  sheet = gvn_sheet_new (print);
-  g_assert_cmpuint (gvn_sheet_get_n_pages (sheet), >=, 2);
-  last = gvn_sheet_dup_page_text (sheet, gvn_sheet_get_n_pages (sheet) - 1);
+  pages = gvn_pages_new (print);
+  g_assert_cmpuint (gvn_pages_get_n_pages (pages), >=, 2);
+  last = gvn_pages_dup_page_text (pages, gvn_pages_get_n_pages (pages) - 1);
   g_assert_nonnull (strstr (last, "numéro 400"));
   g_assert_true (g_str_has_suffix (last, "2\nla suite\n"));
 }
@@ -92,7 +92,7 @@ test_files (GvnTestContract *contract, gconstpointer data)
   g_autoptr (GBytes) first = NULL;
   g_autoptr (GBytes) second = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_build_filename (contract->folder, "none", "sheet.pdf", NULL);
+  g_autofree char *path = g_build_filename (contract->folder, "none", "pages.pdf", NULL);
 
   gvn_print_add_paragraph (print, "Décidé à l’unanimité.");
   first = gvn_print_to_pdf (print, &error);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "print/gvn-sheet.h"
+#include "print/gvn-pages.h"
 
 G_BEGIN_DECLS
 
 /* Setting a document: pieces that lie on pages, and the elements of its structure they
  * belong to. */
 
-#define GVN_SHEET_ARTIFACT (-1)
+#define GVN_PAGES_ARTIFACT (-1)
 
 typedef enum
 {
@@ -35,7 +35,7 @@ typedef struct
   GvnPieceKind kind;
   GvnInk ink;
   guint page;
-  int element;         /* GVN_SHEET_ARTIFACT: no part of what is read */
+  int element;         /* GVN_PAGES_ARTIFACT: no part of what is read */
   PangoLayout *layout; /* owned */
   int index;           /* of the line in its layout, of the logo */
   double x, y, width, height;
@@ -48,7 +48,7 @@ typedef struct
   int parent; /* -1: of the document */
 } GvnElement;
 
-struct _GvnSheet
+struct _GvnPages
 {
   GvnPrint *print;                     /* owned */
   PangoContext *context;               /* owned */
@@ -63,17 +63,17 @@ struct _GvnSheet
   double y;
 };
 
-double gvn_sheet_get_bottom (GvnSheet *self);
-double gvn_sheet_get_room (GvnSheet *self);
-void gvn_sheet_turn_page (GvnSheet *self);
-int gvn_sheet_add_element (GvnSheet *self, const char *tag, int parent);
-void gvn_sheet_add_fill (GvnSheet *self, GvnInk ink, double x, double y, double width, double height);
-PangoLayout *gvn_sheet_create_layout (GvnSheet *self, const char *markup, const char *font, double width);
-double gvn_sheet_measure_line (PangoLayout *layout, int index);
-double gvn_sheet_add_line (GvnSheet *self, PangoLayout *layout, int index, int element, GvnInk ink, double x, double y);
+double gvn_pages_get_bottom (GvnPages *self);
+double gvn_pages_get_room (GvnPages *self);
+void gvn_pages_turn_page (GvnPages *self);
+int gvn_pages_add_element (GvnPages *self, const char *tag, int parent);
+void gvn_pages_add_fill (GvnPages *self, GvnInk ink, double x, double y, double width, double height);
+PangoLayout *gvn_pages_create_layout (GvnPages *self, const char *markup, const char *font, double width);
+double gvn_pages_measure_line (PangoLayout *layout, int index);
+double gvn_pages_add_line (GvnPages *self, PangoLayout *layout, int index, int element, GvnInk ink, double x, double y);
 
-void gvn_sheet_set_table (GvnSheet *self, const GvnTable *table);
-void gvn_sheet_draw_tagged (GvnSheet *self, cairo_t *cr, guint page);
-void gvn_sheet_draw_structure (GvnSheet *self, cairo_t *cr);
+void gvn_pages_set_table (GvnPages *self, const GvnTable *table);
+void gvn_pages_draw_tagged (GvnPages *self, cairo_t *cr, guint page);
+void gvn_pages_draw_structure (GvnPages *self, cairo_t *cr);
 
 G_END_DECLS
