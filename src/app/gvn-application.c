@@ -13,6 +13,7 @@
 #include "demonstration/gvn-demonstration.h"
 #include "committees/gvn-meeting.h"
 #include "mail/gvn-mail.h"
+#include "sheets/gvn-list.h"
 #include "store/gvn-backup.h"
 
 struct _GvnApplication
@@ -293,6 +294,7 @@ gvn_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (gvn_application_parent_class)->startup (application);
   gvn_mail_register ();
+  gvn_lists_register ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gvn_shortcuts_install (GTK_APPLICATION (application));
 }

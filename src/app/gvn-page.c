@@ -99,6 +99,7 @@ gvn_page_class_init (GvnPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_page_dispose;
   G_OBJECT_CLASS (klass)->get_property = gvn_page_get_property;
   GTK_WIDGET_CLASS (klass)->map = gvn_page_map;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_c, GDK_CONTROL_MASK, "win.copy-table", NULL);
 
   /**
    * GvnPage:badge:
@@ -188,6 +189,23 @@ GtkWidget *
 gvn_page_get_picture (GvnPage *self, char **title)
 {
   return GVN_PAGE_GET_CLASS (self)->get_picture (self, title);
+}
+
+gboolean
+gvn_page_has_table (GvnPage *self)
+{
+  return GVN_PAGE_GET_CLASS (self)->get_table != NULL;
+}
+
+/**
+ * gvn_page_get_table:
+ *
+ * Returns: (transfer full): what a page that has a table shows, or %NULL with @error
+ */
+GvnPageTable *
+gvn_page_get_table (GvnPage *self, GError **error)
+{
+  return GVN_PAGE_GET_CLASS (self)->get_table (self, error);
 }
 
 gboolean

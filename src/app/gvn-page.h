@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/gvn-page-table.h"
 #include "app/gvn-session.h"
 #include "print/gvn-print.h"
 
@@ -24,6 +25,8 @@ struct _GvnPageClass
   /* What is printed of the page, and its title; NULL where nothing is */
   GtkWidget *(*get_picture) (GvnPage *self, char **title);
 
+  /* What is copied and exported of the page: what it shows, of its selection if there is one */
+  GvnPageTable *(*get_table) (GvnPage *self, GError **error);
   /* What the page lists as a document, printed rather than its picture; NULL where it is not one */
   GvnPrint *(*create_print) (GvnPage *self, GError **error);
 };
@@ -34,6 +37,8 @@ guint gvn_page_get_badge (GvnPage *self);
 void gvn_page_set_badge (GvnPage *self, guint n);
 gboolean gvn_page_find (GvnPage *self);
 gboolean gvn_page_has_picture (GvnPage *self);
+gboolean gvn_page_has_table (GvnPage *self);
+GvnPageTable *gvn_page_get_table (GvnPage *self, GError **error);
 GtkWidget *gvn_page_get_picture (GvnPage *self, char **title);
 gboolean gvn_page_has_print (GvnPage *self);
 GvnPrint *gvn_page_create_print (GvnPage *self, GError **error);

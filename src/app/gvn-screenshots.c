@@ -8,6 +8,7 @@
 #include "app/dialogs/gvn-export-dialog.h"
 #include "app/dialogs/gvn-grid-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
+#include "app/dialogs/gvn-import-dialog.h"
 #include "app/dialogs/gvn-matter-dialog.h"
 #include "app/dialogs/gvn-matter-forms.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
@@ -406,6 +407,47 @@ show_export (GvnWindow *window)
   adw_dialog_present (gvn_export_dialog_new (gvn_window_get_session (window)), GTK_WIDGET (window));
 }
 
+static void
+show_import (GvnWindow *window)
+{
+  gvn_import_dialog_present (gvn_window_get_session (window), "actions", GTK_WIDGET (window));
+}
+
+/* A sheet as people have them: one line changes, one is new, one is refused. */
+static void
+read_import (GvnWindow *window)
+{
+  static const char sheet[] = "N°;Action;Comité;Partie;Échéance;Statut\n"
+                              "A-5;;;;15/04/2028;\n"
+                              ";Renouveler les certificats du proxy;COSUI-AESN;DSIUN;31/03/2028;En cours\n"
+                              ";Chiffrer la reprise des sauvegardes;COPIL;DSIUN;31/02/2028;En cours\n";
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "Suivi des actions.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  show_import (window);
+  if (g_file_set_contents (path, sheet, -1, NULL))
+    gvn_import_dialog_read_file (
+        GVN_IMPORT_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))), file);
+}
+
+static gboolean
+preview_cb (gpointer window)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
+
+  if (dialog != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (dialog), "import.next", NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_import_preview (GvnWindow *window)
+{
+  read_import (window);
+  g_timeout_add (SETTLE_MS / 2, preview_cb, window);
+}
+
 static const struct
 {
   const char *name;
@@ -446,6 +488,9 @@ static const struct
   { "schedule", show_schedule },
   { "search", show_search },
   { "export", show_export },
+  { "import", show_import },
+  { "import-columns", read_import },
+  { "import-preview", show_import_preview },
   { "mail", show_mail },
   { "minutes-mail", show_minutes_mail },
   { "mails", show_mails },

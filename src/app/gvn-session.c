@@ -241,6 +241,13 @@ gvn_session_tell (GvnSession *self, const char *sentence)
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, sentence);
 }
 
+/* What a command just did, with undo beside it. */
+void
+gvn_session_tell_done (GvnSession *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, sentence);
+}
+
 void
 gvn_session_undo (GvnSession *self)
 {

@@ -36,6 +36,7 @@ void gvn_session_undo (GvnSession *self);
 void gvn_session_undo_entry (GvnSession *self, gint64 number);
 void gvn_session_redo (GvnSession *self);
 void gvn_session_fail (GvnSession *self, const GError *error);
+void gvn_session_tell_done (GvnSession *self, const char *sentence);
 void gvn_session_tell (GvnSession *self, const char *sentence);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ static const struct
   { "<Control>k", "win.search", N_ ("Search everywhere") },
   { "<Control>e", "win.export", N_ ("Export the schedule") },
   { "<Control>p", "win.print", N_ ("Print what is shown") },
+  { "<Control>c", NULL, N_ ("Copy what is shown as a table") },
   { "<Control>n", "app.new", N_ ("New contract") },
   { "<Control>o", "app.open", N_ ("Open a contract") },
   { "<Control>comma", "win.preferences", N_ ("Preferences") },

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-export-dialog.h"
+#include "app/dialogs/gvn-import-dialog.h"
 #include "app/dialogs/gvn-picture-dialog.h"
 #include "app/dialogs/gvn-preview-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
@@ -89,10 +90,13 @@ update_page_actions (GvnWindow *self)
   GtkWidget *page = gtk_stack_get_visible_child (self->pages);
   gboolean shown = self->session != NULL && is_section_visible (self);
   gboolean picture = shown && gvn_page_has_picture (GVN_PAGE (page));
+  gboolean table = shown && gvn_page_has_table (GVN_PAGE (page));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print",
                                  picture || (shown && gvn_page_has_print (GVN_PAGE (page))));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-picture", picture);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-table", table);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-sheet", table);
 }
 
 /* Meetings are of the committees, from wherever one came to them. */
@@ -230,6 +234,30 @@ picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnWindow *self = GVN_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnPageTable) table = gvn_page_get_table (GVN_PAGE (gtk_stack_get_visible_child (self->pages)), &error);
+
+  if (table == NULL)
+    gvn_session_fail (self->session, error);
+  else if (g_str_equal (name, "win.copy-table"))
+    gvn_page_table_copy (table, self->session, widget);
+  else
+    gvn_page_table_save (g_steal_pointer (&table), self->session, widget);
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnWindow *self = GVN_WINDOW (widget);
+
+  if (self->session != NULL)
+    gvn_import_dialog_present (self->session, g_variant_get_string (parameter, NULL), widget);
+}
+
+static void
 preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GvnWindow *self = GVN_WINDOW (widget);
@@ -265,6 +293,7 @@ update_actions (GvnWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", writable && undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", writable && redo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", writable);
   update_page_actions (self);
 }
 
@@ -436,6 +465,9 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.import", "s", import_action);
+  gtk_widget_class_install_action (widget_class, "win.copy-table", NULL, table_action);
+  gtk_widget_class_install_action (widget_class, "win.export-sheet", NULL, table_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, picture_action);
   gtk_widget_class_install_action (widget_class, "win.save-picture", NULL, picture_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);

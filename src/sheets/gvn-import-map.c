@@ -63,8 +63,14 @@ find_column (const GvnList *list, GHashTable *names, const char *header)
   return -1;
 }
 
-static guint
-map_row (const GvnList *list, const GvnSheetTable *table, GHashTable *names, guint row, GvnImportMap *map)
+/**
+ * gvn_import_map_row:
+ * @row: the row of the headers, from 0
+ *
+ * Returns: how many columns its headers name
+ */
+guint
+gvn_import_map_row (const GvnList *list, const GvnSheetTable *table, GHashTable *names, guint row, GvnImportMap *map)
 {
   guint n = 0;
 
@@ -84,9 +90,14 @@ map_row (const GvnList *list, const GvnSheetTable *table, GHashTable *names, gui
   return n;
 }
 
-/* What tells lines apart must be there in one way or the other; what else a new line needs, each line says. */
-static gboolean
-check_map (const GvnList *list, const GvnImportMap *map, GError **error)
+/**
+ * gvn_import_map_check:
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID when what tells lines apart is there in no way; what
+ *   else a new line needs, each line says
+ */
+gboolean
+gvn_import_map_check (const GvnList *list, const GvnImportMap *map, GError **error)
 {
   const char *missing = NULL;
   gboolean has_other = FALSE, misses_other = FALSE;
@@ -133,7 +144,7 @@ gvn_import_propose (const GvnList *list, const GvnSheetTable *table, GHashTable 
   for (guint row = 0; row < n_rows; row++)
     {
       GvnImportMap candidate;
-      guint n = map_row (list, table, names, row, &candidate);
+      guint n = gvn_import_map_row (list, table, names, row, &candidate);
 
       if (n > best)
         {
@@ -142,7 +153,7 @@ gvn_import_propose (const GvnList *list, const GvnSheetTable *table, GHashTable 
         }
     }
   if (best > 0)
-    return check_map (list, map, error);
+    return gvn_import_map_check (list, map, error);
 
   g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                /* Translators: %s is a header, as "Title" */
@@ -180,6 +191,26 @@ gvn_import_names_load (const GvnList *list)
     g_hash_table_insert (names, g_strdup (keys[i]), g_key_file_get_string (memory, list->code, keys[i], NULL));
 
   return names;
+}
+
+/**
+ * gvn_import_names_add:
+ *
+ * Adds to @names what @map says of the headers of @table.
+ */
+void
+gvn_import_names_add (const GvnList *list, GHashTable *names, const GvnSheetTable *table, const GvnImportMap *map)
+{
+  for (guint i = 0; i < list->n_columns; i++)
+    {
+      g_autofree char *header
+          = map->columns[i] >= 0
+                ? gvn_sheet_value_fold (gvn_sheet_table_get (table, map->header, (guint) map->columns[i]))
+                : g_strdup ("");
+
+      if (*header != '\0')
+        g_hash_table_insert (names, g_steal_pointer (&header), g_strdup (list->columns[i].code));
+    }
 }
 
 /**

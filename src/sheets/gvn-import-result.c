@@ -25,6 +25,8 @@ change_free (GvnImportChange *self)
 void
 gvn_import_result_free (GvnImportResult *self)
 {
+  if (self == NULL)
+    return;
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->refusals);
   g_free (self);

@@ -21,6 +21,7 @@ typedef struct
 {
   const GvnImport *import;
   GvnImportResult *result;
+  gboolean complete; /* every line was looked at */
 
   /* owned */
   GPtrArray *parsers; /* of GvnSheetValues */
@@ -431,24 +432,52 @@ take_line (Work *work, GvnDb *db, guint row, GError **error)
   return !check_required (work, row, values) || take_change (work, db, row, before, values, error);
 }
 
+/* Between two lines: what is told to who waits, and whether they still do. */
+static gboolean
+go_on (const GvnImport *import, guint row, GError **error)
+{
+  if (import->n_taken != NULL)
+    g_atomic_int_set (import->n_taken, (int) row);
+
+  return !g_cancellable_set_error_if_cancelled (import->cancellable, error);
+}
+
 /* A #GvnCommand that fails, so that nothing stays, unless there is something to store and nothing to refuse. */
 static gboolean
 run_import (GvnDb *db, gpointer data, GError **error)
 {
   Work *work = data;
+  const GvnImport *import = work->import;
   GvnImportResult *result = work->result;
 
   if (!load (work, db, error))
     return FALSE;
-  for (guint row = work->import->map->header + 1; row < gvn_sheet_table_get_n_rows (work->import->table); row++)
-    if (!gvn_sheet_table_row_is_empty (work->import->table, row) && !take_line (work, db, row, error))
+  for (guint row = import->map->header + 1; row < gvn_sheet_table_get_n_rows (import->table); row++)
+    if (!go_on (import, row, error)
+        || (!gvn_sheet_table_row_is_empty (import->table, row) && !take_line (work, db, row, error)))
       return FALSE;
-  result->done = !work->import->dry_run && result->n_refused == 0;
+  work->complete = TRUE;
+  result->done = !import->dry_run && result->n_refused == 0;
   if (result->done && result->n_added + result->n_changed > 0)
-    return work->import->list->finish == NULL || work->import->list->finish (db, error);
+    return import->list->finish == NULL || import->list->finish (db, error);
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "nothing is stored");
   return FALSE;
+}
+
+/* What the journal calls it */
+static char *
+dup_label (const GvnImport *import)
+{
+  /* Translators: the name of a list, as "Actions", then that of a file */
+  return g_strdup_printf (_ ("Import %s from %s"), _ (import->list->label), import->source);
+}
+
+/* Whether every line was looked at, though nothing is stored. */
+static gboolean
+is_told (const Work *work, const GError *failure)
+{
+  return work->complete && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 /**
@@ -464,15 +493,68 @@ gvn_import_run (GvnStore *store, const GvnImport *import, GError **error)
 {
   g_autoptr (GvnImportResult) result = gvn_import_result_new ();
   g_auto (Work) work = { .import = import, .result = result };
-  /* Translators: the name of a list, as "Actions", then that of a file */
-  g_autofree char *label = g_strdup_printf (_ ("Import %s from %s"), _ (import->list->label), import->source);
+  g_autofree char *label = dup_label (import);
   GvnEntry entry = { .label = label, .author = import->author, .now = import->now };
   g_autoptr (GError) failure = NULL;
 
-  if (gvn_store_run (store, &entry, run_import, &work, &failure)
-      || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (gvn_store_run (store, &entry, run_import, &work, &failure) || is_told (&work, failure))
     return g_steal_pointer (&result);
 
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
+}
+
+static void
+work_free (Work *work)
+{
+  gvn_import_result_free (work->result);
+  work_clear (work);
+  g_free (work);
+}
+
+static void
+run_async_cb (GObject *store, GAsyncResult *async_result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Work *work = g_task_get_task_data (task);
+  g_autoptr (GError) failure = NULL;
+
+  if (gvn_store_run_finish (GVN_STORE (store), async_result, &failure) || is_told (work, failure))
+    g_task_return_pointer (task, g_steal_pointer (&work->result), (GDestroyNotify) gvn_import_result_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&failure));
+}
+
+/**
+ * gvn_import_run_async:
+ * @import: stays, with all it names, until @callback is called
+ *
+ * As gvn_import_run(), without waiting. Cancelled before its last line, nothing is stored
+ * and it fails with %G_IO_ERROR_CANCELLED; after, it is done.
+ */
+void
+gvn_import_run_async (GvnStore *store, const GvnImport *import, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (store, NULL, callback, data);
+  Work *work = g_new0 (Work, 1);
+  g_autofree char *label = dup_label (import);
+  GvnEntry entry = { .label = label, .author = import->author, .now = import->now };
+
+  work->import = import;
+  work->result = gvn_import_result_new ();
+  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
+  gvn_store_run_async (store, &entry, run_import, work, NULL, NULL, run_async_cb, task);
+}
+
+/**
+ * gvn_import_run_finish:
+ *
+ * Returns: (transfer full): as gvn_import_run()
+ */
+GvnImportResult *
+gvn_import_run_finish (GvnStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

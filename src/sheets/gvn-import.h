@@ -20,12 +20,16 @@ typedef struct
   int columns[GVN_LIST_MAX_COLUMNS];
 } GvnImportMap;
 
+guint gvn_import_map_row (const GvnList *list, const GvnSheetTable *table, GHashTable *names, guint row,
+                          GvnImportMap *map);
+gboolean gvn_import_map_check (const GvnList *list, const GvnImportMap *map, GError **error);
 gboolean gvn_import_propose (const GvnList *list, const GvnSheetTable *table, GHashTable *names, GvnImportMap *map,
                              GError **error);
 
 /* What people called columns before, remembered: a header → the code of a column */
 GHashTable *gvn_import_names_load (const GvnList *list);
 GHashTable *gvn_import_names_read (const GvnList *list, const char *path, GError **error);
+void gvn_import_names_add (const GvnList *list, GHashTable *names, const GvnSheetTable *table, const GvnImportMap *map);
 gboolean gvn_import_names_save (const GvnList *list, GHashTable *names, GError **error);
 
 /* What an import would not take, at its place */
@@ -70,6 +74,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnImportResult, gvn_import_result_free)
  * GvnImport:
  * @source: what the journal calls it, as the name of a file
  * @dry_run: look, and store nothing
+ * @cancellable: (nullable): heard between two lines
+ * @n_taken: (nullable): atomic: how many lines of the sheet are behind, for who waits
  */
 typedef struct
 {
@@ -80,8 +86,12 @@ typedef struct
   const char *author;
   const GvnNow *now;
   gboolean dry_run;
+  GCancellable *cancellable;
+  int *n_taken;
 } GvnImport;
 
 GvnImportResult *gvn_import_run (GvnStore *store, const GvnImport *import, GError **error);
+void gvn_import_run_async (GvnStore *store, const GvnImport *import, GAsyncReadyCallback callback, gpointer data);
+GvnImportResult *gvn_import_run_finish (GvnStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -524,6 +524,19 @@ gvn_agenda_page_get_picture (GvnPage *page, char **title)
   return GTK_WIDGET (self->stack);
 }
 
+/* The table of what the timeline has, shown or not, in the order it is sorted by. */
+static GvnPageTable *
+gvn_agenda_page_get_table (GvnPage *page, GError **error)
+{
+  GvnAgendaPage *self = GVN_AGENDA_PAGE (page);
+  GvnPageTable *table = gvn_page_table_new (_ ("Agenda"));
+
+  gvn_timeline_table_fill (gtk_scrolled_window_get_child (self->table), gvn_agenda_get_rows (self->agenda),
+                           _ ("Committee"), table);
+
+  return table;
+}
+
 static void
 gvn_agenda_page_dispose (GObject *object)
 {
@@ -549,6 +562,7 @@ gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
   GVN_PAGE_CLASS (klass)->refresh = gvn_agenda_page_refresh;
   GVN_PAGE_CLASS (klass)->get_search = gvn_agenda_page_get_search;
   GVN_PAGE_CLASS (klass)->get_picture = gvn_agenda_page_get_picture;
+  GVN_PAGE_CLASS (klass)->get_table = gvn_agenda_page_get_table;
   g_type_ensure (GVN_TYPE_AGENDA_DIARY);
   g_type_ensure (GVN_TYPE_AGENDA_FILTERS);
   g_type_ensure (GVN_TYPE_TIMELINE);

@@ -96,17 +96,22 @@ describe (GvnMeeting *meeting)
   return g_strdup_printf ("%s · %s", moment, why);
 }
 
+static const char *
+get_state (GvnCommitteesPage *self, GvnMeeting *meeting)
+{
+  const GvnNow *now = gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)));
+
+  return gvn_meeting_is_unconfirmed (meeting, now) ? _ ("To confirm") : gvn_meeting_state_get_label (meeting->state);
+}
+
 /* Rows: the body, the day, the state; grouped by month. */
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnCommitteesPage *self)
 {
   GvnMeeting *meeting = gtk_list_item_get_item (item);
-  gboolean unconfirmed
-      = gvn_meeting_is_unconfirmed (meeting, gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self))));
   g_autofree char *subtitle = describe (meeting);
 
-  gvn_list_row_set (item, meeting->body_name, subtitle,
-                    unconfirmed ? _ ("To confirm") : gvn_meeting_state_get_label (meeting->state));
+  gvn_list_row_set (item, meeting->body_name, subtitle, get_state (self, meeting));
 }
 
 static void
@@ -161,6 +166,34 @@ gvn_committees_page_refresh (GvnPage *page)
   items_changed_cb (self);
 }
 
+static GvnPageTable *
+gvn_committees_page_get_table (GvnPage *page, GError **error)
+{
+  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (GVN_COMMITTEES_PAGE (page)->list));
+  GvnPageTable *table = gvn_page_table_new (_ ("Committees"));
+
+  gvn_page_table_add_column (table, _ ("Day"), GVN_COLUMN_DATE);
+  gvn_page_table_add_column (table, _ ("Start"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Body"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("State"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Reason"), GVN_COLUMN_TEXT);
+  gvn_page_table_end_row (table);
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GvnMeeting) meeting = g_list_model_get_item (shown, i);
+      g_autofree char *start = meeting->start.minutes != GVN_NO_MINUTES ? gvn_text_time (meeting->start.minutes) : NULL;
+
+      gvn_page_table_add_date (table, &meeting->start.date);
+      gvn_page_table_add (table, start);
+      gvn_page_table_add (table, meeting->body_name);
+      gvn_page_table_add (table, get_state (GVN_COMMITTEES_PAGE (page), meeting));
+      gvn_page_table_add (table, meeting->reason != NULL ? meeting->reason : meeting->shift_reason);
+      gvn_page_table_end_row (table);
+    }
+
+  return table;
+}
+
 static void
 gvn_committees_page_dispose (GObject *object)
 {
@@ -181,6 +214,7 @@ gvn_committees_page_class_init (GvnCommitteesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_committees_page_dispose;
   GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_committees_page_refresh;
+  GVN_PAGE_CLASS (klass)->get_table = gvn_committees_page_get_table;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-committees-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GvnCommitteesPage, body);

@@ -8,6 +8,7 @@
 #include "app/pages/gvn-deadlines-page.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 #include "store/gvn-record-list.h"
 
@@ -205,6 +206,37 @@ gvn_deadlines_page_refresh (GvnPage *page)
   items_changed_cb (self);
 }
 
+static GvnPageTable *
+gvn_deadlines_page_get_table (GvnPage *page, GError **error)
+{
+  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (GVN_DEADLINES_PAGE (page)->list));
+  GvnPageTable *table = gvn_page_table_new (_ ("Deadlines"));
+
+  gvn_page_table_add_column (table, _ ("Due"), GVN_COLUMN_DATE);
+  gvn_page_table_add_column (table, _ ("What"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Subject"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Owed by"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Owner"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("State"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Clause"), GVN_COLUMN_TEXT);
+  gvn_page_table_end_row (table);
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GvnDeadline) deadline = g_list_model_get_item (shown, i);
+
+      gvn_page_table_add_date (table, &deadline->due.date);
+      gvn_page_table_add (table, deadline->label);
+      gvn_page_table_add (table, deadline->subject);
+      gvn_page_table_add (table, gvn_side_get_label (deadline->owner_side));
+      gvn_page_table_add (table, deadline->owner_person);
+      gvn_page_table_add (table, gvn_deadline_state_get_label (deadline->state));
+      gvn_page_table_add (table, deadline->clause);
+      gvn_page_table_end_row (table);
+    }
+
+  return table;
+}
+
 /* What the filters say, as the page says it. */
 static char *
 dup_criteria (GvnDeadlinesPage *self)
@@ -262,6 +294,7 @@ gvn_deadlines_page_class_init (GvnDeadlinesPageClass *klass)
   GVN_PAGE_CLASS (klass)->refresh = gvn_deadlines_page_refresh;
   GVN_PAGE_CLASS (klass)->create_print = gvn_deadlines_page_create_print;
   GVN_PAGE_CLASS (klass)->get_search = gvn_deadlines_page_get_search;
+  GVN_PAGE_CLASS (klass)->get_table = gvn_deadlines_page_get_table;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-deadlines-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GvnDeadlinesPage, search);

@@ -36,6 +36,18 @@ G_DEFINE_FINAL_TYPE (GvnJournalPage, gvn_journal_page, GVN_TYPE_PAGE)
 /* Days before today, in the order of the choices; none for any time */
 static const int periods[] = { -1, 0, 6, 30, 365 };
 
+/* What else than a command of its own an entry is, or became */
+static const char *
+get_mark (GvnJournalPage *self, const GvnJournalEntry *entry)
+{
+  if (g_str_equal (entry->kind, "undo"))
+    return _ ("Undo");
+  if (g_str_equal (entry->kind, "redo"))
+    return _ ("Redo");
+
+  return g_hash_table_contains (self->undone, &entry->number) ? _ ("Undone") : NULL;
+}
+
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnJournalPage *self)
 {
@@ -51,11 +63,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnJournalPage *self)
   gvn_local_from_instant (entry->at, &at);
   moment = gvn_text_moment (&at);
   subtitle = g_strdup_printf ("%s · %s", moment, entry->author);
-  gvn_list_row_set (item, entry->label, subtitle,
-                    g_str_equal (entry->kind, "undo")               ? _ ("Undo")
-                    : g_str_equal (entry->kind, "redo")             ? _ ("Redo")
-                    : g_hash_table_contains (self->undone, &number) ? _ ("Undone")
-                                                                    : NULL);
+  gvn_list_row_set (item, entry->label, subtitle, get_mark (self, entry));
 }
 
 static void
@@ -182,6 +190,54 @@ copy_clicked_cb (GvnJournalPage *self)
   gvn_session_tell (session, _ ("The head of the journal is copied"));
 }
 
+static gboolean
+add_entry (GvnJournalPage *self, GvnPageTable *table, gint64 number, GError **error)
+{
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  g_autoptr (GvnJournalEntry) entry = gvn_history_load (gvn_session_get_db (session), number, error);
+  g_autofree char *rank = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  g_autofree char *time = NULL;
+  GvnLocal at;
+
+  if (entry == NULL)
+    return FALSE;
+  gvn_local_from_instant (entry->at, &at);
+  time = gvn_text_time (at.minutes);
+  gvn_page_table_add (table, rank);
+  gvn_page_table_add_date (table, &at.date);
+  gvn_page_table_add (table, time);
+  gvn_page_table_add (table, entry->author);
+  gvn_page_table_add (table, entry->label);
+  gvn_page_table_add (table, get_mark (self, entry));
+  gvn_page_table_end_row (table);
+
+  return TRUE;
+}
+
+static GvnPageTable *
+gvn_journal_page_get_table (GvnPage *page, GError **error)
+{
+  GvnJournalPage *self = GVN_JOURNAL_PAGE (page);
+  g_autoptr (GvnPageTable) table = gvn_page_table_new (_ ("Journal"));
+
+  gvn_page_table_add_column (table, _ ("Number"), GVN_COLUMN_NUMBER);
+  gvn_page_table_add_column (table, _ ("Day"), GVN_COLUMN_DATE);
+  gvn_page_table_add_column (table, _ ("Time"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Author"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("What"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("State"), GVN_COLUMN_TEXT);
+  gvn_page_table_end_row (table);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->model)); i++)
+    {
+      g_autoptr (GvnNumber) number = g_list_model_get_item (G_LIST_MODEL (self->model), i);
+
+      if (!add_entry (self, table, gvn_number_get_value (number), error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&table);
+}
+
 static GtkWidget *
 gvn_journal_page_get_search (GvnPage *page)
 {
@@ -208,6 +264,7 @@ gvn_journal_page_class_init (GvnJournalPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_journal_page_dispose;
   GVN_PAGE_CLASS (klass)->refresh = gvn_journal_page_refresh;
   GVN_PAGE_CLASS (klass)->get_search = gvn_journal_page_get_search;
+  GVN_PAGE_CLASS (klass)->get_table = gvn_journal_page_get_table;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-journal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GvnJournalPage, search);

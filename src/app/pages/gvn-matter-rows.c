@@ -297,6 +297,40 @@ static const struct
   { N_ ("State"), dup_state, GVN_MATTER_SORT_STATE, 9, TRUE },
 };
 
+/* The day is one for a sheet too. */
+void
+gvn_matter_rows_add_table_columns (GvnPageTable *table)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    gvn_page_table_add_column (table, _ (columns[i].title),
+                               columns[i].sort == GVN_MATTER_SORT_DUE ? GVN_COLUMN_DATE : GVN_COLUMN_TEXT);
+  gvn_page_table_end_row (table);
+}
+
+/* Adds the row at @position as it shows. */
+gboolean
+gvn_matter_rows_fill_table (GvnMatterRows *self, GvnPageTable *table, guint position, GError **error)
+{
+  g_autoptr (GvnNumber) number = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  g_autoptr (GvnMatter) matter
+      = gvn_matter_load_number (gvn_session_get_db (self->session), gvn_number_get_value (number), error);
+
+  if (matter == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autofree char *text = columns[i].dup_text (self, matter);
+
+      if (columns[i].sort == GVN_MATTER_SORT_DUE)
+        gvn_page_table_add_date (table, &matter->due);
+      else
+        gvn_page_table_add (table, text);
+    }
+  gvn_page_table_end_row (table);
+
+  return TRUE;
+}
+
 #define TITLE_COLUMN 1
 
 static const char *const colors[] = {

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/gvn-page-table.h"
 #include "app/gvn-session.h"
 #include "proceedings/gvn-matter.h"
 #include "store/gvn-number-list.h"
@@ -23,6 +24,8 @@ void gvn_matter_rows_free (GvnMatterRows *self);
 GListModel *gvn_matter_rows_get_model (GvnMatterRows *self);
 gboolean gvn_matter_rows_update (GvnMatterRows *self, GvnSession *session, const GvnMatterFilter *filter,
                                  gboolean from_first, GError **error);
+void gvn_matter_rows_add_table_columns (GvnPageTable *table);
+gboolean gvn_matter_rows_fill_table (GvnMatterRows *self, GvnPageTable *table, guint position, GError **error);
 GStrv gvn_matter_rows_list_ids (GvnMatterRows *self, GtkBitset *positions, GError **error);
 
 void gvn_matter_rows_add_columns (GvnMatterRows *self, GtkColumnView *table);

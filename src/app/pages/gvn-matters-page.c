@@ -369,6 +369,24 @@ gvn_matters_page_refresh (GvnPage *page)
     gvn_session_fail (session, error);
 }
 
+/* What is selected, else all that is shown. */
+static GvnPageTable *
+gvn_matters_page_get_table (GvnPage *page, GError **error)
+{
+  GvnMattersPage *self = GVN_MATTERS_PAGE (page);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GvnPageTable) table = gvn_page_table_new (_ ("Actions and Decisions"));
+  guint n = g_list_model_get_n_items (gvn_matter_rows_get_model (self->rows));
+  gboolean all = gtk_bitset_is_empty (selected);
+
+  gvn_matter_rows_add_table_columns (table);
+  for (guint i = 0; i < n; i++)
+    if ((all || gtk_bitset_contains (selected, i)) && !gvn_matter_rows_fill_table (self->rows, table, i, error))
+      return NULL;
+
+  return g_steal_pointer (&table);
+}
+
 static GvnPrint *
 gvn_matters_page_create_print (GvnPage *page, GError **error)
 {
@@ -436,6 +454,7 @@ gvn_matters_page_class_init (GvnMattersPageClass *klass)
   GVN_PAGE_CLASS (klass)->refresh = gvn_matters_page_refresh;
   GVN_PAGE_CLASS (klass)->create_print = gvn_matters_page_create_print;
   GVN_PAGE_CLASS (klass)->get_search = gvn_matters_page_get_search;
+  GVN_PAGE_CLASS (klass)->get_table = gvn_matters_page_get_table;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/eu/lesagencesdeleau/Gouvernail/ui/pages/gvn-matters-page.ui");
   bind_template (widget_class);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-import-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
@@ -108,6 +109,12 @@ present_closure (GvnSession *session, const char *id, GtkWidget *parent)
 }
 
 static void
+present_import (GvnSession *session, const char *subject, GtkWidget *parent)
+{
+  gvn_import_dialog_present (session, "closures", parent);
+}
+
+static void
 fill_closures (AdwPreferencesGroup *group, GvnSession *session, const char *subject)
 {
   g_autoptr (GPtrArray) closures = gvn_closure_list (gvn_session_get_db (session), NULL);
@@ -124,6 +131,7 @@ fill_closures (AdwPreferencesGroup *group, GvnSession *session, const char *subj
       gvn_ui_set_opener (gvn_ui_add_row (group, closure->label, subtitle), session, present_closure, closure->id);
     }
   gvn_ui_add_opener (group, _ ("New Closure…"), session, present_closure, NULL);
+  gvn_ui_add_opener (group, _ ("Import a Sheet…"), session, present_import, NULL);
 }
 
 /* Sites -------------------------------------------------------------------------------- */

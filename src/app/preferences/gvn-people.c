@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/dialogs/gvn-import-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "base/gvn-text.h"
 #include "contract/gvn-person.h"
@@ -387,11 +388,18 @@ add_me (AdwPreferencesGroup *group, GvnSession *session)
 }
 
 static void
+present_import (GvnSession *session, const char *subject, GtkWidget *parent)
+{
+  gvn_import_dialog_present (session, "people", parent);
+}
+
+static void
 fill_people (AdwPreferencesGroup *group, GvnSession *session, const char *subject)
 {
   g_autoptr (GPtrArray) people = gvn_person_list (gvn_session_get_db (session), NULL);
 
   gvn_ui_add_opener (group, _ ("New Person…"), session, gvn_person_form_present, NULL);
+  gvn_ui_add_opener (group, _ ("Import a Sheet…"), session, present_import, NULL);
   for (guint i = 0; people != NULL && i < people->len; i++)
     {
       const GvnPerson *person = people->pdata[i];

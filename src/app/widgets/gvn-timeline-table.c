@@ -226,6 +226,46 @@ gvn_timeline_table_get_item (GtkWidget *table, guint position)
   return g_list_model_get_item (get_model (table), position);
 }
 
+static void
+fill_row (GListModel *rows, GvnTimelineItem *item, GvnPageTable *filled)
+{
+  g_autofree char *time = item->start.minutes != GVN_NO_MINUTES ? gvn_text_time (item->start.minutes) : NULL;
+
+  gvn_page_table_add_date (filled, &item->start.date);
+  gvn_page_table_add (filled, time);
+  for (guint i = 1; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autofree char *text = columns[i].dup_text (rows, item);
+
+      gvn_page_table_add (filled, text);
+    }
+  gvn_page_table_end_row (filled);
+}
+
+/**
+ * gvn_timeline_table_fill:
+ *
+ * Adds to @filled the columns and the lines of @table, in its order; the start is a day and
+ * a time apart, for a sheet.
+ */
+void
+gvn_timeline_table_fill (GtkWidget *table, GListModel *rows, const char *row_title, GvnPageTable *filled)
+{
+  GListModel *model = get_model (table);
+
+  gvn_page_table_add_column (filled, _ ("Day"), GVN_COLUMN_DATE);
+  gvn_page_table_add_column (filled, _ ("Start"), GVN_COLUMN_TEXT);
+  for (guint i = 1; i < G_N_ELEMENTS (columns); i++)
+    gvn_page_table_add_column (filled, columns[i].title != NULL ? _ (columns[i].title) : row_title, GVN_COLUMN_TEXT);
+  gvn_page_table_end_row (filled);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GvnTimelineItem) item = g_list_model_get_item (model, i);
+
+      fill_row (rows, item, filled);
+    }
+}
+
 static gboolean
 show_cb (GtkWidget *table, GdkFrameClock *clock, gpointer from)
 {

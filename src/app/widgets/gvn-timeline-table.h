@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/gvn-page-table.h"
 #include "app/widgets/gvn-timeline-item.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 GtkWidget *gvn_timeline_table_new (GListModel *rows, GListModel *items, const char *row_title);
 GtkWidget *gvn_timeline_lines_new (GListModel *items);
 GvnTimelineItem *gvn_timeline_table_get_item (GtkWidget *table, guint position);
+void gvn_timeline_table_fill (GtkWidget *table, GListModel *rows, const char *row_title, GvnPageTable *filled);
 void gvn_timeline_table_show (GtkWidget *table, const GvnLocal *from);
 
 G_END_DECLS
