@@ -574,9 +574,26 @@ gvn_docx_get_template (void)
 }
 
 /**
+ * gvn_docx_check_template:
+ * @name: what the user calls it
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID when gvn_print_to_docx() would refuse it
+ */
+gboolean
+gvn_docx_check_template (GBytes *template, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
+  char *foot[] = { NULL };
+  GvnPrint nothing = { .language = (char *) "en-GB", .foot = foot, .blocks = blocks };
+  g_autoptr (GBytes) filled = gvn_print_to_docx (&nothing, template, name, error);
+
+  return filled != NULL;
+}
+
+/**
  * gvn_print_to_docx:
  * @template: (nullable): a .docx of the user's, %NULL for the one the program comes with
- * @name: what @template is called
+ * @name: (nullable): what @template is called
  *
  * Fills a template with a document: {title}, {subtitle}, {contract}, {name} and {foot} in
  * its paragraphs, its headers and its footers, and the body in place of the paragraph that

@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+import struct
 import tempfile
+import zlib
 
 import docx
 import holidays
@@ -150,6 +152,36 @@ with open(first, "rb") as one, open(second, "rb") as two:
     check(one.read() == two.read(), "docx: the same document twice gives the same bytes")
 wide = docx.Document(made("calendar.docx", "calendar", "2028"))
 check(wide.sections[0].page_width > wide.sections[0].page_height and len(wide.tables) == 2, "docx: a wide document is wide")
+
+# The user's own template and logo
+template = os.path.join(folder, "Maison.docx")
+check(run("print", "template", template).returncode == 0, "the template is given to be changed")
+mine = docx.Document(template)
+mine.paragraphs[0].text = "Maison — {title}"
+mine.save(template)
+check(run("print", "style", "set", "template", template).returncode == 0, "a template Word saved is taken")
+check(docx.Document(made("own.docx", "agenda", "COPIL@2028-03-16")).paragraphs[0].text == "Maison — Comité de pilotage",
+      "documents are made in it")
+check(json.loads(run("--json", "print", "style").stdout)["template"] == "Maison.docx", "it is named")
+mine.paragraphs[2].text = "plus rien"
+mine.save(template)
+refused(1, "a template without a place for the document", "{content}", "print", "style", "set", "template", template)
+refused(1, "a logo that is none", "PNG", "print", "style", "set", "logo_dsiun", template)
+refused(1, "a file that documents do not have", "sceau", "print", "style", "set", "sceau", template)
+check(run("journal", "undo").returncode == 0
+      and docx.Document(made("own2.docx", "agenda", "COPIL@2028-03-16")).paragraphs[0].text == "Comité de pilotage",
+      "undone, the shipped one is back")
+logo = os.path.join(folder, "logo.png")
+with open(logo, "wb") as png:
+    rows = b"".join(b"\0" + b"\xff\0\0" * 8 for _ in range(8))
+    part = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    png.write(b"\x89PNG\r\n\x1a\n" + part(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
+              + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b""))
+check(run("print", "style", "set", "logo_dsiun", logo).returncode == 0
+      and "image" in tool("pdfimages", "-list", made("logo.pdf", "agenda", "COPIL@2028-03-16")), "a logo is on the page")
+check(run("print", "style", "reset", "logo_dsiun").returncode == 0
+      and "image" not in tool("pdfimages", "-list", made("bare.pdf", "agenda", "COPIL@2028-03-16")).split("---")[-1],
+      "and no longer")
 
 english = made("english.pdf", "agenda", "COPIL@2028-03-16", env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""})
 check(catalog_of(english)["/Lang"] == "u:en-GB", "the language is that of who prints")
