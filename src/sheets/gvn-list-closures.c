@@ -25,8 +25,8 @@ list_yes_no (GvnDb *db, GError **error)
 {
   GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_list_choice_free);
 
-  g_ptr_array_add (choices, gvn_list_choice_new ("yes", _ ("Yes")));
-  g_ptr_array_add (choices, gvn_list_choice_new ("no", _ ("No")));
+  g_ptr_array_add (choices, gvn_list_choice_new ("yes", _ ("Yes"), "yes;oui;o;y;x;vrai;true"));
+  g_ptr_array_add (choices, gvn_list_choice_new ("no", _ ("No"), "no;non;n;faux;false"));
 
   return choices;
 }

@@ -35,10 +35,18 @@ static const struct
 {
   const char *code;
   const char *label;
+  const char *names;
 } states[] = {
-  [GVN_MATTER_OPEN] = { "open", N_ ("Under way") },
-  [GVN_MATTER_CLOSED] = { "closed", N_ ("Done") },
-  [GVN_MATTER_DROPPED] = { "dropped", N_ ("Withdrawn") },
+  [GVN_MATTER_OPEN] = { "open", N_ ("Under way"), "under way;in progress;en cours;ouvert;ouverte;à faire" },
+  [GVN_MATTER_CLOSED] = { "closed", N_ ("Done"), "done;fait;faite;terminé;terminée;soldé;soldée;clos;close" },
+  [GVN_MATTER_DROPPED] = { "dropped", N_ ("Withdrawn"), "withdrawn;retiré;retirée;abandonné;abandonnée;sans objet" },
+};
+
+/* In the order of #GvnMatterScope */
+static const char *const scope_names[GVN_MATTER_N_SCOPES] = {
+  "operations;l’exploitation;exploitation",
+  "a service;une prestation;prestation;service",
+  "a clause of the contract;une clause du marché;une clause du contrat;clause",
 };
 
 static gboolean
@@ -62,7 +70,7 @@ list_states (GvnDb *db, GError **error)
   GPtrArray *choices = choices_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    g_ptr_array_add (choices, gvn_list_choice_new (states[i].code, _ (states[i].label)));
+    g_ptr_array_add (choices, gvn_list_choice_new (states[i].code, _ (states[i].label), states[i].names));
 
   return choices;
 }
@@ -73,8 +81,8 @@ list_scopes (GvnDb *db, GError **error)
   GPtrArray *choices = choices_new ();
 
   for (GvnMatterScope scope = 0; scope < GVN_MATTER_N_SCOPES; scope++)
-    g_ptr_array_add (choices,
-                     gvn_list_choice_new (gvn_matter_scope_to_string (scope), gvn_matter_scope_get_label (scope)));
+    g_ptr_array_add (choices, gvn_list_choice_new (gvn_matter_scope_to_string (scope),
+                                                   gvn_matter_scope_get_label (scope), scope_names[scope]));
 
   return choices;
 }
@@ -89,7 +97,7 @@ gvn_list_body_choices (GvnDb *db, GError **error)
     {
       const GvnBody *body = bodies->pdata[i];
 
-      g_ptr_array_add (choices, gvn_list_choice_new (body->code, body->name));
+      g_ptr_array_add (choices, gvn_list_choice_new (body->code, body->name, NULL));
     }
 
   return choices;

@@ -37,14 +37,22 @@ fail (GError **error, const char *message)
   return FALSE;
 }
 
+static const char *const state_names[] = {
+  [GVN_MEETING_PLANNED] = "planned;planifié;planifiée;prévu;prévue",
+  [GVN_MEETING_CONVENED] = "convened;convoqué;convoquée",
+  [GVN_MEETING_HELD] = "held;tenu;tenue",
+  [GVN_MEETING_MOVED] = "moved;déplacé;déplacée;reporté;reportée",
+  [GVN_MEETING_CANCELLED] = "cancelled;annulé;annulée",
+};
+
 static GPtrArray *
 list_states (GvnDb *db, GError **error)
 {
   GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_list_choice_free);
 
   for (GvnMeetingState state = GVN_MEETING_PLANNED; state <= GVN_MEETING_CANCELLED; state++)
-    g_ptr_array_add (choices,
-                     gvn_list_choice_new (gvn_meeting_state_to_string (state), gvn_meeting_state_get_label (state)));
+    g_ptr_array_add (choices, gvn_list_choice_new (gvn_meeting_state_to_string (state),
+                                                   gvn_meeting_state_get_label (state), state_names[state]));
 
   return choices;
 }
@@ -54,7 +62,8 @@ list_causes (GvnDb *db, GError **error)
 {
   GPtrArray *choices = gvn_list_side_choices (db, error);
 
-  g_ptr_array_add (choices, gvn_list_choice_new ("force_majeure", gvn_cause_get_label ("force_majeure")));
+  g_ptr_array_add (choices,
+                   gvn_list_choice_new ("force_majeure", gvn_cause_get_label ("force_majeure"), "force majeure"));
   return choices;
 }
 

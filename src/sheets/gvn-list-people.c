@@ -29,7 +29,7 @@ enum
 static void
 add_choice (GPtrArray *choices, const char *code, const char *label)
 {
-  g_ptr_array_add (choices, gvn_list_choice_new (code, label));
+  g_ptr_array_add (choices, gvn_list_choice_new (code, label, NULL));
 }
 
 static GPtrArray *
@@ -57,11 +57,14 @@ gvn_list_people_choices (GvnDb *db, GError **error)
 GPtrArray *
 gvn_list_side_choices (GvnDb *db, GError **error)
 {
-  static const char *const sides[] = { "contractor", "dsiun", "agency", "third_party" };
+  static const char *const sides[][2] = { { "contractor", "contractor;titulaire;prestataire" },
+                                          { "dsiun", "DSIUN" },
+                                          { "agency", "agency;agence" },
+                                          { "third_party", "third party;tiers" } };
   GPtrArray *choices = choices_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    add_choice (choices, sides[i], gvn_side_get_label (sides[i]));
+    g_ptr_array_add (choices, gvn_list_choice_new (sides[i][0], gvn_side_get_label (sides[i][0]), sides[i][1]));
 
   return choices;
 }

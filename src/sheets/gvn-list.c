@@ -22,12 +22,13 @@ gvn_column_kind_to_string (GvnColumnKind kind)
 }
 
 GvnListChoice *
-gvn_list_choice_new (const char *code, const char *label)
+gvn_list_choice_new (const char *code, const char *label, const char *names)
 {
   GvnListChoice *self = g_new0 (GvnListChoice, 1);
 
   self->code = g_strdup (code);
   self->label = g_strdup (label);
+  self->names = names;
 
   return self;
 }

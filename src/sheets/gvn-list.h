@@ -44,13 +44,20 @@ typedef enum
   GVN_COLUMN_KEPT = 1 << 4,
 } GvnColumnFlags;
 
+/**
+ * GvnListChoice:
+ * @label: in the user's language: what is exported
+ * @names: (nullable): what it is called in the languages of those who send sheets, whatever
+ *   that of the user, separated by ";"; kept, not copied
+ */
 typedef struct
 {
   char *code;
   char *label;
+  const char *names;
 } GvnListChoice;
 
-GvnListChoice *gvn_list_choice_new (const char *code, const char *label);
+GvnListChoice *gvn_list_choice_new (const char *code, const char *label, const char *names);
 void gvn_list_choice_free (GvnListChoice *self);
 
 /**

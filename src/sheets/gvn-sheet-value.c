@@ -274,6 +274,15 @@ add_name (GvnSheetValues *self, const char *name, const char *code)
     g_hash_table_insert (self->names, folded, (gpointer) code);
 }
 
+static void
+add_names (GvnSheetValues *self, const GvnListChoice *choice)
+{
+  g_auto (GStrv) names = g_strsplit (choice->names != NULL ? choice->names : "", ";", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    add_name (self, names[i], choice->code);
+}
+
 static GvnSheetValues *
 load_values (const GvnListColumn *column, GvnDb *db, GError **error)
 {
@@ -302,6 +311,8 @@ load_values (const GvnListColumn *column, GvnDb *db, GError **error)
 
       add_name (self, choice->label, choice->code);
     }
+  for (guint i = 0; i < self->choices->len; i++)
+    add_names (self, self->choices->pdata[i]);
 
   return self;
 }

@@ -125,6 +125,45 @@ test_choices (void)
   test_contract_close (&contract);
 }
 
+/* Sheets come from people of either language, whatever that of who imports them. */
+static void
+test_languages (void)
+{
+  static const struct
+  {
+    const char *list;
+    guint column;
+    const char *text;
+    const char *code;
+  } said[] = {
+    { "actions", 11, "En cours", "open" },
+    { "actions", 11, "Soldée", "closed" },
+    { "actions", 11, "Under way", "open" },
+    { "actions", 11, "retirée", "dropped" },
+    { "actions", 6, "Titulaire", "contractor" },
+    { "actions", 6, "TIERS", "third_party" },
+    { "actions", 6, "Third party", "third_party" },
+    { "actions", 9, "L'exploitation", "operations" },
+    { "meetings", 5, "Tenue", "held" },
+    { "meetings", 5, "annulée", "cancelled" },
+    { "closures", 4, "Oui", "yes" },
+    { "closures", 4, "No", "no" },
+  };
+  GvnTestContract contract = { NULL };
+
+  open_contract (&contract);
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autoptr (GPtrArray) values = load_values (&contract, said[i].list);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *code = gvn_sheet_values_parse (values->pdata[said[i].column], said[i].text, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (code, ==, said[i].code);
+    }
+  test_contract_close (&contract);
+}
+
 /* What is added, changed by its key, and left as it is; the whole import is one entry that one undo takes back. */
 static void
 test_by_key (void)
@@ -213,6 +252,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/dates", test_dates);
   g_test_add_func ("/import/choices", test_choices);
+  g_test_add_func ("/import/languages", test_languages);
   g_test_add_func ("/import/by-key", test_by_key);
   g_test_add_func ("/import/all-or-nothing", test_all_or_nothing);
   g_test_add_func ("/import/text", test_text);
