@@ -8,6 +8,7 @@
 #include "committees/gvn-body.h"
 #include "contract/gvn-place.h"
 #include "contract/gvn-side.h"
+#include "print/gvn-house-style.h"
 #include "print/gvn-print.h"
 
 static char *option_body, *option_perimeter;
@@ -132,7 +133,83 @@ run_calendar (GvnCli *cli, GError **error)
   return write_print (gvn_print_new_year (cli->store, year, &filter, &cli->now, error), cli->arguments[1], error);
 }
 
+/* House style -------------------------------------------------------------------------- */
+
+static gboolean
+run_style (GvnCli *cli, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  GvnDb *db = gvn_cli_open_db (cli, error);
+
+  if (db == NULL)
+    return FALSE;
+  json_builder_begin_object (builder);
+  for (GvnHouseFile file = 0; file < GVN_N_HOUSE_FILES; file++)
+    {
+      g_autofree char *name = NULL;
+
+      if (!gvn_house_style_find (db, file, NULL, &name, error))
+        return FALSE;
+      gvn_cli_add_string (builder, gvn_house_file_to_string (file), name);
+      if (!cli->json)
+        gvn_cli_print ("%-16s %s\n", gvn_house_file_to_string (file), name != NULL ? name : "–");
+    }
+  json_builder_end_object (builder);
+  if (cli->json)
+    gvn_cli_print_json (builder);
+
+  return TRUE;
+}
+
+static gboolean
+run_style_set (GvnCli *cli, GError **error)
+{
+  GvnHouseChange change = { .sha256 = NULL };
+  g_auto (GvnCliFile) kept = { NULL };
+  g_autofree char *label = NULL;
+
+  if (!gvn_house_file_parse (cli->arguments[0], &change.file, error)
+      || !gvn_house_file_check (change.file, cli->arguments[1], error)
+      || !gvn_cli_keep_file (cli, cli->arguments[1], &kept, error))
+    return FALSE;
+  change.sha256 = kept.hash;
+  change.name = kept.name;
+  change.size = kept.size;
+  label = gvn_house_change_dup_label (&change);
+
+  return gvn_cli_do (cli, label, gvn_house_style_change, &change, error);
+}
+
+static gboolean
+run_style_reset (GvnCli *cli, GError **error)
+{
+  GvnHouseChange change = { .sha256 = NULL };
+  g_autofree char *label = NULL;
+
+  if (!gvn_house_file_parse (cli->arguments[0], &change.file, error))
+    return FALSE;
+  label = gvn_house_change_dup_label (&change);
+
+  return gvn_cli_do (cli, label, gvn_house_style_change, &change, error);
+}
+
+/* The one in use, to be changed. */
+static gboolean
+run_template (GvnCli *cli, GError **error)
+{
+  GvnStore *store = gvn_cli_open (cli, error);
+
+  return store != NULL && gvn_house_style_save_template (store, cli->arguments[0], error);
+}
+
 const GvnCliCommand gvn_cli_print_commands[] = {
+  { "print style set", "template|logo_dsiun|logo_contractor FILE",
+    N_ ("Dress documents with a .docx or a PNG of yours"), 2, 2, run_style_set, NULL },
+  { "print style reset", "template|logo_dsiun|logo_contractor", N_ ("Do without it again"), 1, 1, run_style_reset,
+    NULL },
+  { "print style", "", N_ ("What documents are dressed with"), 0, 0, run_style, NULL },
+  { "print template", "FILE.docx", N_ ("The template of the Word files in use, to be changed and set"), 1, 1,
+    run_template, NULL },
   { "print agenda", "MEETING FILE.pdf|.docx", N_ ("The agenda of a meeting, as sent or as it would be"), 2, 2,
     run_agenda, NULL },
   { "print minutes", "MEETING FILE.pdf|.docx", N_ ("The minutes of a meeting, the last version"), 2, 2, run_minutes,

@@ -9,6 +9,7 @@
 #include "contract/gvn-fact.h"
 #include "mail/gvn-mail-private.h"
 #include "mail/gvn-mail-template.h"
+#include "print/gvn-house-style.h"
 #include "proceedings/gvn-matter.h"
 #include "proceedings/gvn-proceedings.h"
 
@@ -282,4 +283,5 @@ gvn_mail_register (void)
   gvn_proceedings_register ();
   gvn_fact_add_kinds (facts, G_N_ELEMENTS (facts));
   gvn_mail_template_register_words ();
+  gvn_house_style_register ();
 }

@@ -62,6 +62,17 @@ load_logo (GBytes *png)
   return NULL;
 }
 
+/* Whether a logo is one: a PNG. */
+gboolean
+gvn_pages_can_draw (GBytes *logo)
+{
+  cairo_surface_t *surface = load_logo (logo);
+  gboolean drawn = surface != NULL;
+
+  g_clear_pointer (&surface, cairo_surface_destroy);
+  return drawn;
+}
+
 /* Life --------------------------------------------------------------------------------- */
 
 /* The same lines everywhere: points, no screen's hinting. */

@@ -19,6 +19,7 @@ typedef struct _GvnPages GvnPages;
 #define GVN_PAPER_SHORT 595.276
 #define GVN_PAPER_LONG 841.89
 
+gboolean gvn_pages_can_draw (GBytes *logo);
 GvnPages *gvn_pages_new (GvnPrint *print);
 void gvn_pages_free (GvnPages *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnPages, gvn_pages_free)

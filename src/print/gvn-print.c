@@ -8,7 +8,27 @@
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
 #include "contract/gvn-contract.h"
+#include "print/gvn-docx.h"
+#include "print/gvn-house-style.h"
 #include "print/gvn-print-private.h"
+
+/* With the files of the user's own. */
+static gboolean
+dress (GvnPrint *self, GvnStore *store, GError **error)
+{
+  static const GvnHouseFile places[]
+      = { [GVN_LOGO_LEFT] = GVN_HOUSE_LOGO_DSIUN, [GVN_LOGO_RIGHT] = GVN_HOUSE_LOGO_CONTRACTOR };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *name = NULL;
+
+      if (!gvn_house_style_load (store, places[i], &self->logos[i], &name, error))
+        return FALSE;
+    }
+
+  return gvn_house_style_load (store, GVN_HOUSE_TEMPLATE, &self->template, &self->template_name, error);
+}
 
 /**
  * gvn_print_new:
@@ -35,6 +55,8 @@ gvn_print_new (GvnStore *store, const char *title, const char *subtitle, const G
   self->foot = g_new0 (char *, 1);
   self->made_at = now->instant;
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_block_free);
+  if (!dress (self, store, error))
+    g_clear_pointer (&self, gvn_print_unref);
 
   return self;
 }
@@ -58,6 +80,8 @@ print_clear (gpointer data)
   g_strfreev (self->foot);
   for (int i = 0; i < GVN_N_LOGOS; i++)
     g_clear_pointer (&self->logos[i], g_bytes_unref);
+  g_clear_pointer (&self->template, g_bytes_unref);
+  g_free (self->template_name);
   g_ptr_array_unref (self->blocks);
 }
 
@@ -151,10 +175,12 @@ make_file (GvnPrint *self, const char *path, GError **error)
 
   if (end != NULL && g_ascii_strcasecmp (end, ".pdf") == 0)
     return gvn_print_to_pdf (self, error);
+  if (end != NULL && g_ascii_strcasecmp (end, ".docx") == 0)
+    return gvn_print_to_docx (self, self->template, self->template_name, error);
 
   g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                /* Translators: the name of a file as typed */
-               _ ("“%s” does not say which kind of file it is: end it in .pdf"), path);
+               _ ("“%s” does not say which kind of file it is: end it in .pdf or .docx"), path);
   return NULL;
 }
 

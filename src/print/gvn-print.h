@@ -31,7 +31,9 @@ typedef enum
  * @language: of its texts, as in BCP 47
  * @foot: (array zero-terminated=1): what each page ends with, line by line
  * @landscape: whether its pages are wider than high
- * @logos: (nullable): each a PNG
+ * @logos: (nullable): each a PNG; in the Word file they are the template's
+ * @template: (nullable): of the Word file, %NULL for the one the program comes with
+ * @template_name: (nullable): what the user calls it
  * @made_at: the reference moment, Unix seconds
  * @blocks: (element-type GvnBlock): the body; its headings count from 1 below the title
  *
@@ -47,6 +49,8 @@ typedef struct
   GStrv foot;
   gboolean landscape;
   GBytes *logos[GVN_N_LOGOS];
+  GBytes *template;
+  char *template_name;
   gint64 made_at;
   GPtrArray *blocks;
 } GvnPrint;

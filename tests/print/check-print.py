@@ -4,8 +4,11 @@ import json
 import os
 import subprocess
 import sys
+import struct
 import tempfile
+import zlib
 
+import docx
 import holidays
 
 cli = sys.argv[1]
@@ -130,6 +133,55 @@ check(copils and text_of(year).count("COPIL 14:00") == len(copils), "calendar: e
 france = holidays.country_holidays("FR", years=2028, language="fr")
 names = {name for joined in france.values() for name in joined.split("; ")}
 check(all(name.split()[0] in structure for name in names), "calendar: the holidays are named", names)
+
+# What Word edits, as python-docx reads it
+word = docx.Document(made("decisions.docx", "decisions", "COPIL@2028-02-17"))
+check([p.style.name for p in word.paragraphs][:4] == ["Title", "Subtitle", "List Bullet", "Heading 1"]
+      and word.paragraphs[0].text == "Relevé de décisions" and word.paragraphs[2].runs[0].bold
+      and word.paragraphs[2].text.startswith("Présent : Responsable commercial"), "docx: its texts have the template's styles",
+      [(p.style.name, p.text) for p in word.paragraphs])
+rows = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
+check(rows[0][0] == "N°" and rows[1][0] == "D-3" and word.tables[0].style.name == "Table Grid"
+      and "w:tblHeader" in word.tables[0].rows[0]._tr.xml, "docx: its tables repeat their headings", rows)
+foot = word.sections[0].footer.paragraphs[-1].text
+check(word.core_properties.language == "fr-FR" and 'w:lang w:val="fr-FR"' in word.styles.element.xml
+      and "TMES" in word.sections[0].header.paragraphs[0].text and "journal" in foot, "docx: its language, its head and foot",
+      foot)
+first, second = made("one.docx", "agenda", "COPIL@2028-03-16"), made("two.docx", "agenda", "COPIL@2028-03-16")
+with open(first, "rb") as one, open(second, "rb") as two:
+    check(one.read() == two.read(), "docx: the same document twice gives the same bytes")
+wide = docx.Document(made("calendar.docx", "calendar", "2028"))
+check(wide.sections[0].page_width > wide.sections[0].page_height and len(wide.tables) == 2, "docx: a wide document is wide")
+
+# The user's own template and logo
+template = os.path.join(folder, "Maison.docx")
+check(run("print", "template", template).returncode == 0, "the template is given to be changed")
+mine = docx.Document(template)
+mine.paragraphs[0].text = "Maison — {title}"
+mine.save(template)
+check(run("print", "style", "set", "template", template).returncode == 0, "a template Word saved is taken")
+check(docx.Document(made("own.docx", "agenda", "COPIL@2028-03-16")).paragraphs[0].text == "Maison — Comité de pilotage",
+      "documents are made in it")
+check(json.loads(run("--json", "print", "style").stdout)["template"] == "Maison.docx", "it is named")
+mine.paragraphs[2].text = "plus rien"
+mine.save(template)
+refused(1, "a template without a place for the document", "{content}", "print", "style", "set", "template", template)
+refused(1, "a logo that is none", "PNG", "print", "style", "set", "logo_dsiun", template)
+refused(1, "a file that documents do not have", "sceau", "print", "style", "set", "sceau", template)
+check(run("journal", "undo").returncode == 0
+      and docx.Document(made("own2.docx", "agenda", "COPIL@2028-03-16")).paragraphs[0].text == "Comité de pilotage",
+      "undone, the shipped one is back")
+logo = os.path.join(folder, "logo.png")
+with open(logo, "wb") as png:
+    rows = b"".join(b"\0" + b"\xff\0\0" * 8 for _ in range(8))
+    part = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    png.write(b"\x89PNG\r\n\x1a\n" + part(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
+              + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b""))
+check(run("print", "style", "set", "logo_dsiun", logo).returncode == 0
+      and "image" in tool("pdfimages", "-list", made("logo.pdf", "agenda", "COPIL@2028-03-16")), "a logo is on the page")
+check(run("print", "style", "reset", "logo_dsiun").returncode == 0
+      and "image" not in tool("pdfimages", "-list", made("bare.pdf", "agenda", "COPIL@2028-03-16")).split("---")[-1],
+      "and no longer")
 
 english = made("english.pdf", "agenda", "COPIL@2028-03-16", env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""})
 check(catalog_of(english)["/Lang"] == "u:en-GB", "the language is that of who prints")

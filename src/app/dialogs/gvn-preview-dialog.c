@@ -76,21 +76,34 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (file == NULL)
     return;
   if (gvn_print_write_file (self->print, g_file_peek_path (file), &error))
-    gvn_session_tell (self->session, _ ("Saved as PDF"));
+    gvn_session_tell (self->session, _ ("Saved"));
   else
     gvn_session_fail (self->session, error);
 }
 
+/* What the name ends in says which kind of file it is. */
 static void
-save_cb (GtkWidget *button, Preview *self)
+save (GtkWidget *button, Preview *self, const char *title, const char *ending)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = g_strconcat (self->print->name, ".pdf", NULL);
+  g_autofree char *name = g_strconcat (self->print->name, ending, NULL);
 
-  gtk_file_dialog_set_title (dialog, _ ("Save as PDF"));
+  gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (button)), NULL, saved_cb,
                         g_object_ref (gtk_widget_get_ancestor (button, ADW_TYPE_DIALOG)));
+}
+
+static void
+save_pdf_cb (GtkWidget *button, Preview *self)
+{
+  save (button, self, _ ("Save as PDF"), ".pdf");
+}
+
+static void
+save_docx_cb (GtkWidget *button, Preview *self)
+{
+  save (button, self, _ ("Save as a Word File"), ".docx");
 }
 
 static GtkWidget *
@@ -98,14 +111,18 @@ create_header (Preview *self)
 {
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *print = gtk_button_new_from_icon_name ("printer-symbolic");
-  GtkWidget *save = gtk_button_new_from_icon_name ("document-save-symbolic");
+  GtkWidget *pdf = gtk_button_new_from_icon_name ("document-save-symbolic");
+  GtkWidget *docx = gtk_button_new_from_icon_name ("document-edit-symbolic");
 
   gtk_widget_set_tooltip_text (print, _ ("Print…"));
-  gtk_widget_set_tooltip_text (save, _ ("Save as PDF…"));
+  gtk_widget_set_tooltip_text (pdf, _ ("Save as PDF…"));
+  gtk_widget_set_tooltip_text (docx, _ ("Save as a Word File, to Be Edited…"));
   g_signal_connect (print, "clicked", G_CALLBACK (print_cb), self);
-  g_signal_connect (save, "clicked", G_CALLBACK (save_cb), self);
+  g_signal_connect (pdf, "clicked", G_CALLBACK (save_pdf_cb), self);
+  g_signal_connect (docx, "clicked", G_CALLBACK (save_docx_cb), self);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), print);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), save);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), pdf);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), docx);
 
   return header;
 }

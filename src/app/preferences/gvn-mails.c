@@ -217,13 +217,14 @@ gvn_mails_page_new (GvnSession *session)
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
 
   adw_preferences_page_set_name (page, "mails");
-  adw_preferences_page_set_title (page, _ ("Mails"));
+  adw_preferences_page_set_title (page, _ ("Writing"));
   adw_preferences_page_set_icon_name (page, "mail-unread-symbolic");
   gvn_ui_bind_group (
       gvn_ui_add_group (page, _ ("What Mails Say"),
                         _ ("Each may still be changed when it is written. These texts are the contract’s, "
                            "and journaled.")),
       session, fill, NULL);
+  gvn_house_styles_add_group (page, session);
 
   return page;
 }

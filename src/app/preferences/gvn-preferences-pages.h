@@ -13,6 +13,7 @@ AdwPreferencesPage *gvn_readings_page_new (GvnSession *session);
 AdwPreferencesPage *gvn_calendars_page_new (GvnSession *session);
 AdwPreferencesPage *gvn_bodies_page_new (GvnSession *session);
 AdwPreferencesPage *gvn_mails_page_new (GvnSession *session);
+void gvn_house_styles_add_group (AdwPreferencesPage *page, GvnSession *session);
 AdwPreferencesPage *gvn_backups_page_new (GvnSession *session);
 
 void gvn_mail_template_form_present (GvnSession *session, const char *act, GtkWidget *parent);
