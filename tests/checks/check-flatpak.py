@@ -33,6 +33,9 @@ checks = {
     "libical meets the floor": version_of("libical") >= floor,
     "SQLite has sessions": all(f"-DSQLITE_ENABLE_{name}" in " ".join(manifest_modules["sqlite"]["config-opts"])
                                for name in ("SESSION", "PREUPDATE_HOOK")),
+    "what reads sheets reads nothing else": "-DOGR_BUILD_OPTIONAL_DRIVERS=OFF" in manifest_modules["gdal"]["config-opts"]
+    and {option for option in manifest_modules["gdal"]["config-opts"] if "_ENABLE_DRIVER_" in option}
+    == {"-DOGR_ENABLE_DRIVER_ODS=ON", "-DOGR_ENABLE_DRIVER_XLSX=ON"},
     "the network, to publish": "--share=network" in manifest["finish-args"],
 }
 print(f"1..{len(checks)}")

@@ -62,7 +62,11 @@ show_page (GvnImportDialog *self, const char *page)
 {
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_visible (self->back, !is_on (self, "source"));
-  gtk_button_set_label (GTK_BUTTON (self->back), is_on (self, "busy") ? _ ("_Cancel") : _ ("_Back"));
+  if (is_on (self, "busy"))
+    gtk_button_set_label (GTK_BUTTON (self->back), _ ("_Cancel"));
+  else
+    gtk_button_set_icon_name (GTK_BUTTON (self->back), "go-previous-symbolic");
+  gtk_widget_set_tooltip_text (self->back, is_on (self, "busy") ? NULL : _ ("Back"));
   gtk_widget_set_visible (self->next, is_on (self, "columns") || is_on (self, "preview"));
   gtk_button_set_label (GTK_BUTTON (self->next), is_on (self, "preview") ? _ ("_Import") : _ ("_Preview"));
   gtk_widget_set_sensitive (self->next, TRUE);
@@ -480,7 +484,7 @@ gvn_import_dialog_init (GvnImportDialog *self)
 
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  self->back = create_button (_ ("_Back"), "import.back");
+  self->back = create_button (_ ("_Cancel"), "import.back");
   self->next = create_button (_ ("_Preview"), "import.next");
   gtk_widget_add_css_class (self->next, "suggested-action");
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
