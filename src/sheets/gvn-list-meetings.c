@@ -25,6 +25,7 @@ enum
   STATE,
   REASON,
   CAUSE,
+  SUBJECT, /* of an appointment */
   N_COLUMNS
 };
 
@@ -106,7 +107,8 @@ read_meetings (GvnDb *db, const GvnNow *now, GError **error)
 
 /*
  * Whether a meeting is planned, convened or moved follows from what is done with it: a
- * sheet sent out before that only repeats what was.
+ * sheet sent out before that only repeats what was. What an appointment is called is why an
+ * extra session is held, and nothing else.
  */
 static gboolean
 complete_meeting (GvnDb *db, const GvnListEntry *before, GStrv values, const GvnNow *now, GError **error)
@@ -117,12 +119,15 @@ complete_meeting (GvnDb *db, const GvnListEntry *before, GStrv values, const Gvn
     gvn_list_value_take (values, STATE, g_strdup (before->values[STATE]));
   else if (before == NULL)
     {
+      if (*values[REASON] == '\0')
+        gvn_list_value_take (values, REASON, g_strdup (values[SUBJECT]));
       gvn_list_value_take (values, NOMINAL, g_strdup (values[DATE]));
       if (*values[STATE] == '\0')
         gvn_list_value_take (values, STATE, g_strdup ("planned"));
       if (*values[DURATION] == '\0')
         gvn_list_value_take (values, DURATION, g_strdup_printf ("%d", DEFAULT_DURATION));
     }
+  gvn_list_value_take (values, SUBJECT, g_strdup (""));
 
   return TRUE;
 }
@@ -215,6 +220,7 @@ static const GvnListColumn columns[] = {
   [STATE] = { "state", N_ ("State"), "état;statut;status", GVN_COLUMN_CHOICE, GVN_COLUMN_KEPT, list_states },
   [REASON] = { "reason", N_ ("Reason"), "motif;raison", GVN_COLUMN_TEXT, GVN_COLUMN_KEPT },
   [CAUSE] = { "cause", N_ ("Cause"), "imputabilité", GVN_COLUMN_CHOICE, GVN_COLUMN_KEPT, list_causes },
+  [SUBJECT] = { "subject", N_ ("Subject"), "objet;sujet", GVN_COLUMN_TEXT, GVN_COLUMN_KEPT },
 };
 
 static const GvnList meetings = {

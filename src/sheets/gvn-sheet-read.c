@@ -157,7 +157,8 @@ check_text (GMappedFile *file, const char *path, GError **error)
  * gvn_sheet_read_file:
  *
  * Reads a sheet: .xlsx and .ods through a program of its own, in bounded memory and time,
- * anything else as separated values. Its content decides, not its name.
+ * a calendar as its appointments, anything else as separated values. Its content decides,
+ * not its name.
  *
  * Returns: (transfer full): its first sheet that has something, or %NULL with
  *   %GVN_ERROR_INVALID when it is none or beyond the limits, %GVN_ERROR_NOT_FOUND when
@@ -181,6 +182,17 @@ gvn_sheet_read_file (const char *path, GError **error)
     return read_archive (path, error);
   if (!check_text (file, path, error))
     return NULL;
+  if (begins_with (file, "BEGIN:VCALENDAR", 15)
+      || begins_with (file,
+                      "\xEF\xBB\xBF"
+                      "BEGIN:VCALENDAR",
+                      18))
+    {
+      g_autofree char *calendar
+          = g_strndup (strstr (g_mapped_file_get_contents (file), "BEGIN"), g_mapped_file_get_length (file));
+
+      return gvn_sheet_read_ics (calendar, error);
+    }
 
   return gvn_sheet_read_text (g_mapped_file_get_contents (file), g_mapped_file_get_length (file), error);
 }

@@ -379,6 +379,31 @@ refuse_choice (GvnSheetValues *self, const char *text, GError **error)
   return NULL;
 }
 
+/* The body that the subject of an appointment names: "CAB-AEAG: mise en production". Of
+ * several, the one whose code says most. */
+static const char *
+find_body (GvnSheetValues *self, const char *folded)
+{
+  g_autofree char *words = g_strconcat (" ", folded, " ", NULL);
+  const char *found = NULL;
+  gsize length = 0;
+
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const GvnListChoice *choice = self->choices->pdata[i];
+      g_autofree char *code = gvn_sheet_value_fold (choice->code);
+      g_autofree char *wanted = g_strconcat (" ", code, " ", NULL);
+
+      if (strlen (code) > length && strstr (words, wanted) != NULL)
+        {
+          found = choice->code;
+          length = strlen (code);
+        }
+    }
+
+  return found;
+}
+
 /**
  * gvn_sheet_values_parse:
  *
@@ -415,6 +440,8 @@ gvn_sheet_values_parse (GvnSheetValues *self, const char *text, GError **error)
     case GVN_COLUMN_BODY:
       folded = gvn_sheet_value_fold (clean);
       code = g_hash_table_lookup (self->names, folded);
+      if (code == NULL && self->column->kind == GVN_COLUMN_BODY)
+        code = find_body (self, folded);
       return code != NULL ? g_strdup (code) : refuse_choice (self, clean, error);
     case GVN_COLUMN_TEXT:
       break;

@@ -318,6 +318,67 @@ check(got.returncode == 1 and ".xlsx or .csv" in got.stderr, "another kind of fi
 got = run("export", "actions", path("missing/actions.xlsx"))
 check(got.returncode == 1 and "cannot be written" in got.stderr, "a place that cannot be written", got.stderr)
 
+# A calendar as Outlook saves it: its own name of Paris's zone, a series with a day taken out and one moved
+outlook = r"""BEGIN:VCALENDAR
+PRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN
+VERSION:2.0
+METHOD:PUBLISH
+BEGIN:VTIMEZONE
+TZID:Romance Standard Time
+BEGIN:STANDARD
+DTSTART:16011028T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010325T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:known
+DTSTART;TZID="Romance Standard Time":20280316T140000
+DTEND;TZID="Romance Standard Time":20280316T160000
+SUMMARY;LANGUAGE=fr:COPIL TMES de mars
+END:VEVENT
+BEGIN:VEVENT
+UID:series
+DTSTART;TZID="Romance Standard Time":20280622T093000
+SUMMARY:COTECH : réseau\, point supplémentaire
+RRULE:FREQ=WEEKLY;COUNT=4
+EXDATE;TZID="Romance Standard Time":20280629T093000
+END:VEVENT
+BEGIN:VEVENT
+UID:series
+RECURRENCE-ID;TZID="Romance Standard Time":20280706T093000
+DTSTART;TZID="Romance Standard Time":20280707T110000
+SUMMARY:COTECH : réseau\, point supplémentaire
+END:VEVENT
+BEGIN:VEVENT
+UID:london
+DTSTART:20280711T120000Z
+SUMMARY:CAB-AEAG et COTECH
+END:VEVENT
+END:VCALENDAR
+"""
+before = len(rows_of("meetings"))
+result = take("meetings", write_text("outlook.ics", outlook.replace("\n", "\r\n")))
+added = [(row["Date"], row["Time"]) for row in rows_of("meetings")
+         if row["Reason"] == "COTECH : réseau, point supplémentaire" and row["Body"] == "COTECH"]
+# Tuesday 11 July has its CAB at 09:00; noon UTC is 14:00 in Paris in summer
+check(counts(result) == [3, 1, 1, 0] and len(rows_of("meetings")) == before + 3
+      and result["changes"][3]["difference"] == ["Time: 09:00 → 14:00"], "an Outlook calendar: what it knows stays, or moves",
+      result)
+check(added == [("2028-06-22", "09:30"), ("2028-07-07", "11:00"), ("2028-07-13", "09:30")],
+      "each day of its series, in the contract's zone", added)
+lunch = outlook.replace("CAB-AEAG et COTECH", "Déjeuner")
+refusals("an appointment that names no body", [(6, "A6", "no choice")], "meetings", write_text("lunch.ics", lunch))
+refused("a calendar cut short", ".ics", "meetings", write_text("cut.ics", "BEGIN:VCALENDAR"))
+check(run("journal", "undo").returncode == 0 and len(rows_of("meetings")) == before, "undone at once")
+
 # What a sheet would take for a formula stays a text
 sheet = write_text("formula.csv", "Title;Body;Side\n\"'=1+1\";COPIL;dsiun\n")
 check(counts(take("actions", sheet)) == [1, 0, 0, 0] and rows_of("actions")[-1]["Title"] == "'=1+1", "it is written guarded")
