@@ -318,6 +318,15 @@ check(got.returncode == 1 and ".xlsx or .csv" in got.stderr, "another kind of fi
 got = run("export", "actions", path("missing/actions.xlsx"))
 check(got.returncode == 1 and "cannot be written" in got.stderr, "a place that cannot be written", got.stderr)
 
+# Saved by LibreOffice: see data/README.md
+for kind in ("xlsx", "ods"):
+    sample = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", f"libreoffice.{kind}")
+    result = take("actions", sample)
+    last = [(row["Title"], row["Due"]) for row in rows_of("actions")[-3:]]
+    check(counts(result) == [3, 0, 0, 0] and last == [("Date en cellule", "2029-03-16"), ("Date en texte", "2029-03-16"),
+                                                      ("Formule de texte", "2029-03-16")], f"LibreOffice's .{kind}", last)
+    check(run("journal", "undo").returncode == 0, f"LibreOffice's .{kind}, undone")
+
 # A calendar as Outlook saves it: its own name of Paris's zone, a series with a day taken out and one moved
 outlook = r"""BEGIN:VCALENDAR
 PRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN
