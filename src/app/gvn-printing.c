@@ -7,7 +7,7 @@
 static void
 begin_cb (GtkPrintOperation *operation, GtkPrintContext *context, GvnPages *pages)
 {
-  gvn_pages_set_pages (pages, gtk_print_context_get_width (context), gtk_print_context_get_height (context));
+  gvn_pages_set_paper (pages, gtk_print_context_get_width (context), gtk_print_context_get_height (context));
   gtk_print_operation_set_n_pages (operation, (int) gvn_pages_get_n_pages (pages));
 }
 

@@ -7,63 +7,31 @@
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
-#include <pango/pango.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/gvn-error.h"
+#include "print/gvn-docx-private.h"
 #include "print/gvn-docx.h"
 #include "print/gvn-package.h"
 
-#define W_NAMESPACE "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #define TEMPLATE "/eu/lesagencesdeleau/Gouvernail/print/template.docx"
 #define DOCUMENT "word/document.xml"
 #define STYLES "word/styles.xml"
 
-#define N_HEADINGS 3
-#define TEXT_WIDTH 9638 /* of the shipped template's A4, in twentieths of a point */
-#define DENSE_SIZE "12" /* half points: a year on two pages */
-
-typedef enum
-{
-  STYLE_HEADING_1,
-  STYLE_HEADING_2,
-  STYLE_HEADING_3,
-  STYLE_BULLET,
-  STYLE_NOTE,
-  STYLE_TABLE,
-  N_STYLES
-} Style;
-
 /* What Word calls its own styles, whatever language it speaks. */
-static const char *const style_names[N_STYLES]
+static const char *const style_names[GVN_DOCX_N_STYLES]
     = { "heading 1", "heading 2", "heading 3", "List Bullet", "caption", "Table Grid" };
 
-static const char *const fills[] = {
-  [GVN_SHADE_NONE] = NULL,
-  [GVN_SHADE_REST] = "EDEDED",
-  [GVN_SHADE_VOID] = "D0CECE",
-  [GVN_SHADE_LABEL] = "DEEAF6",
-};
-
-typedef struct
-{
-  const char *name; /* of the template */
-  GvnPrint *print;
-  GPtrArray *parts;
-  char *styles[N_STYLES]; /* their ids in the template */
-  xmlNsPtr w;             /* of the part being filled */
-} Filling;
-
 static void
-filling_clear (Filling *self)
+gvn_docx_clear (GvnDocx *self)
 {
-  for (guint i = 0; i < N_STYLES; i++)
+  for (guint i = 0; i < GVN_DOCX_N_STYLES; i++)
     g_free (self->styles[i]);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filling, filling_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GvnDocx, gvn_docx_clear)
 
 /* XML ---------------------------------------------------------------------------------- */
 
@@ -71,30 +39,12 @@ static gboolean
 is_w (const xmlNode *node, const char *name)
 {
   return node->type == XML_ELEMENT_NODE && xmlStrEqual (node->name, BAD_CAST name) && node->ns != NULL
-         && xmlStrEqual (node->ns->href, BAD_CAST W_NAMESPACE);
-}
-
-static xmlNodePtr
-add (const Filling *self, xmlNodePtr parent, const char *name)
-{
-  return xmlNewChild (parent, self->w, BAD_CAST name, NULL);
-}
-
-static void
-set (const Filling *self, xmlNodePtr node, const char *name, const char *value)
-{
-  xmlNewNsProp (node, self->w, BAD_CAST name, BAD_CAST value);
-}
-
-static void
-add_value (const Filling *self, xmlNodePtr parent, const char *name, const char *value)
-{
-  set (self, add (self, parent, name), "val", value);
+         && xmlStrEqual (node->ns->href, BAD_CAST GVN_DOCX_NAMESPACE);
 }
 
 /* Nothing outside the part is read, and no entity is one of ours. */
 static xmlDocPtr
-parse_part (const Filling *self, const char *part_name, GError **error)
+parse_part (const GvnDocx *self, const char *part_name, GError **error)
 {
   const GvnPart *part = gvn_package_find (self->parts, part_name);
   gsize size = 0;
@@ -116,7 +66,7 @@ parse_part (const Filling *self, const char *part_name, GError **error)
 }
 
 static void
-keep_part (const Filling *self, const char *part_name, xmlDocPtr document)
+keep_part (const GvnDocx *self, const char *part_name, xmlDocPtr document)
 {
   GvnPart *part = gvn_package_find (self->parts, part_name);
   xmlChar *text;
@@ -143,7 +93,7 @@ find_child (xmlNodePtr node, const char *name)
 static char *
 dup_attribute (xmlNodePtr node, const char *name)
 {
-  xmlChar *value = node != NULL ? xmlGetNsProp (node, BAD_CAST name, BAD_CAST W_NAMESPACE) : NULL;
+  xmlChar *value = node != NULL ? xmlGetNsProp (node, BAD_CAST name, BAD_CAST GVN_DOCX_NAMESPACE) : NULL;
   char *text = g_strdup ((const char *) value);
 
   xmlFree (value);
@@ -151,29 +101,29 @@ dup_attribute (xmlNodePtr node, const char *name)
 }
 
 static void
-read_style (Filling *self, xmlNodePtr style)
+read_style (GvnDocx *self, xmlNodePtr style)
 {
   g_autofree char *name = dup_attribute (find_child (style, "name"), "val");
 
-  for (guint i = 0; name != NULL && i < N_STYLES; i++)
+  for (guint i = 0; name != NULL && i < GVN_DOCX_N_STYLES; i++)
     if (self->styles[i] == NULL && g_ascii_strcasecmp (name, style_names[i]) == 0)
       self->styles[i] = dup_attribute (style, "styleId");
 }
 
 /* The language of what has no other. */
 static void
-set_language (const Filling *self, xmlNodePtr node)
+set_language (const GvnDocx *self, xmlNodePtr node)
 {
   for (xmlNodePtr child = node->children; child != NULL; child = child->next)
     {
-      if (is_w (child, "lang") && xmlHasNsProp (child, BAD_CAST "val", BAD_CAST W_NAMESPACE) != NULL)
+      if (is_w (child, "lang") && xmlHasNsProp (child, BAD_CAST "val", BAD_CAST GVN_DOCX_NAMESPACE) != NULL)
         xmlSetNsProp (child, child->ns, BAD_CAST "val", BAD_CAST self->print->language);
       set_language (self, child);
     }
 }
 
 static gboolean
-read_styles (Filling *self, GError **error)
+read_styles (GvnDocx *self, GError **error)
 {
   xmlDocPtr document = parse_part (self, STYLES, error);
   xmlNodePtr root, defaults;
@@ -190,7 +140,7 @@ read_styles (Filling *self, GError **error)
   keep_part (self, STYLES, document);
   xmlFreeDoc (document);
 
-  for (guint i = 0; i < N_STYLES; i++)
+  for (guint i = 0; i < GVN_DOCX_N_STYLES; i++)
     if (self->styles[i] == NULL)
       {
         g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
@@ -201,196 +151,6 @@ read_styles (Filling *self, GError **error)
       }
 
   return TRUE;
-}
-
-/* Text --------------------------------------------------------------------------------- */
-
-/* @text in a run, its lines apart. */
-static void
-add_lines (const Filling *self, xmlNodePtr run, const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      xmlNodePtr node;
-
-      if (i > 0)
-        add (self, run, "br");
-      node = xmlNewTextChild (run, self->w, BAD_CAST "t", BAD_CAST lines[i]);
-      xmlNodeSetSpacePreserve (node, 1);
-    }
-}
-
-static gboolean
-has_value (PangoAttrIterator *iterator, PangoAttrType type, int least)
-{
-  PangoAttribute *attribute = pango_attr_iterator_get (iterator, type);
-
-  return attribute != NULL && ((PangoAttrInt *) attribute)->value >= least;
-}
-
-/* What @markup says, in runs of one look each; no more than what a document uses. */
-static void
-add_runs (const Filling *self, xmlNodePtr paragraph, const char *markup, gboolean bold, const char *size)
-{
-  g_autoptr (PangoAttrList) attributes = NULL;
-  PangoAttrIterator *iterator;
-  g_autofree char *text = NULL;
-
-  if (!pango_parse_markup (markup, -1, 0, &attributes, &text, NULL, NULL))
-    return;
-  iterator = pango_attr_list_get_iterator (attributes);
-  do
-    {
-      int start, end;
-      g_autofree char *part = NULL;
-      xmlNodePtr run, look;
-
-      pango_attr_iterator_range (iterator, &start, &end);
-      end = MIN (end, (int) strlen (text));
-      if (start >= end)
-        continue;
-      part = g_strndup (text + start, (gsize) (end - start));
-      run = add (self, paragraph, "r");
-      look = add (self, run, "rPr");
-      if (bold || has_value (iterator, PANGO_ATTR_WEIGHT, PANGO_WEIGHT_SEMIBOLD))
-        add (self, look, "b");
-      if (has_value (iterator, PANGO_ATTR_STYLE, PANGO_STYLE_OBLIQUE))
-        add (self, look, "i");
-      if (size != NULL)
-        add_value (self, look, "sz", size);
-      add_lines (self, run, part);
-    }
-  while (pango_attr_iterator_next (iterator));
-  pango_attr_iterator_destroy (iterator);
-}
-
-/* Blocks ------------------------------------------------------------------------------- */
-
-static xmlNodePtr
-new_paragraph (const Filling *self, const GvnBlock *block)
-{
-  xmlNodePtr paragraph = xmlNewNode (self->w, BAD_CAST "p");
-  const char *style = NULL;
-
-  if (block->kind == GVN_BLOCK_HEADING)
-    style = self->styles[STYLE_HEADING_1 + CLAMP (block->level, 1, N_HEADINGS) - 1];
-  else if (block->kind == GVN_BLOCK_BULLET)
-    style = self->styles[STYLE_BULLET];
-  else if (block->kind == GVN_BLOCK_NOTE)
-    style = self->styles[STYLE_NOTE];
-  if (style != NULL)
-    {
-      xmlNodePtr properties = add (self, paragraph, "pPr");
-
-      add_value (self, properties, "pStyle", style);
-      if (block->kind == GVN_BLOCK_BULLET && block->level > 1)
-        {
-          g_autofree char *level = g_strdup_printf ("%d", MIN (block->level, N_HEADINGS) - 1);
-
-          add_value (self, add (self, properties, "numPr"), "ilvl", level);
-        }
-    }
-  add_runs (self, paragraph, block->markup, FALSE, NULL);
-
-  return paragraph;
-}
-
-static void
-add_cell (const Filling *self, xmlNodePtr row, const char *markup, const char *width, const char *fill, gboolean bold,
-          const char *size)
-{
-  xmlNodePtr cell = add (self, row, "tc"), properties = add (self, cell, "tcPr"), measure;
-
-  measure = add (self, properties, "tcW");
-  set (self, measure, "w", width);
-  set (self, measure, "type", "dxa");
-  if (fill != NULL)
-    {
-      xmlNodePtr shade = add (self, properties, "shd");
-
-      set (self, shade, "val", "clear");
-      set (self, shade, "color", "auto");
-      set (self, shade, "fill", fill);
-    }
-  add_runs (self, add (self, cell, "p"), markup, bold, size);
-}
-
-/* The width of each column in twentieths of a point. */
-static GStrv
-list_widths (const Filling *self, const GvnTable *table)
-{
-  g_autoptr (GStrvBuilder) widths = g_strv_builder_new ();
-  double room = self->print->landscape ? TEXT_WIDTH * 1.5 : TEXT_WIDTH, total = 0;
-
-  for (guint i = 0; i < table->n_columns; i++)
-    total += table->widths[i];
-  for (guint i = 0; i < table->n_columns; i++)
-    g_strv_builder_take (widths, g_strdup_printf ("%d", (int) (room * table->widths[i] / total)));
-
-  return g_strv_builder_end (widths);
-}
-
-static xmlNodePtr
-new_table (const Filling *self, const GvnTable *table)
-{
-  xmlNodePtr node = xmlNewNode (self->w, BAD_CAST "tbl"), properties = add (self, node, "tblPr"), grid, look, head;
-  g_auto (GStrv) widths = list_widths (self, table);
-  const char *size = table->dense ? DENSE_SIZE : NULL;
-
-  add_value (self, properties, "tblStyle", self->styles[STYLE_TABLE]);
-  look = add (self, properties, "tblW");
-  set (self, look, "w", "5000");
-  set (self, look, "type", "pct");
-  look = add (self, properties, "tblLook");
-  set (self, look, "firstRow", "1");
-  grid = add (self, node, "tblGrid");
-  for (guint i = 0; i < table->n_columns; i++)
-    set (self, add (self, grid, "gridCol"), "w", widths[i]);
-
-  head = add (self, node, "tr");
-  add (self, add (self, head, "trPr"), "tblHeader"); /* repeated on each page */
-  for (guint i = 0; i < table->n_columns; i++)
-    {
-      g_autofree char *markup = g_markup_escape_text (table->headings[i], -1);
-
-      add_cell (self, head, markup, widths[i], fills[GVN_SHADE_LABEL], TRUE, size);
-    }
-  for (guint row = 0; row < gvn_table_get_n_rows (table); row++)
-    {
-      xmlNodePtr line = add (self, node, "tr");
-
-      add (self, add (self, line, "trPr"), "cantSplit");
-      for (guint i = 0; i < table->n_columns; i++)
-        {
-          const GvnCell *cell = gvn_table_get_cell (table, row, i);
-
-          add_cell (self, line, cell->markup, widths[i], fills[cell->shade], FALSE, size);
-        }
-    }
-
-  return node;
-}
-
-/* The body in the place of @mark. Between two tables Word wants a paragraph. */
-static void
-put_blocks (const Filling *self, xmlNodePtr mark)
-{
-  for (guint i = 0; i < self->print->blocks->len; i++)
-    {
-      const GvnBlock *block = self->print->blocks->pdata[i];
-
-      if (block->kind != GVN_BLOCK_TABLE)
-        {
-          xmlAddPrevSibling (mark, new_paragraph (self, block));
-          continue;
-        }
-      xmlAddPrevSibling (mark, new_table (self, block->table));
-      xmlAddPrevSibling (mark, xmlNewNode (self->w, BAD_CAST "p"));
-    }
-  xmlUnlinkNode (mark);
-  xmlFreeNode (mark);
 }
 
 /* Placeholders ------------------------------------------------------------------------- */
@@ -408,7 +168,7 @@ collect (xmlNodePtr node, const char *name, GPtrArray *found)
 
 /* What @text asks for, put in it. */
 static char *
-dup_replaced (const Filling *self, const char *text)
+dup_replaced (const GvnDocx *self, const char *text)
 {
   g_autofree char *foot = g_strjoinv ("\n", self->print->foot);
   const struct
@@ -430,7 +190,7 @@ dup_replaced (const Filling *self, const char *text)
 /* A word processor may have cut a placeholder into runs: a paragraph is read whole, and
  * what it becomes goes in its first run. */
 static gboolean
-fill_paragraph (const Filling *self, xmlNodePtr paragraph)
+fill_paragraph (const GvnDocx *self, xmlNodePtr paragraph)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
   g_autoptr (GString) whole = g_string_new (NULL);
@@ -447,7 +207,7 @@ fill_paragraph (const Filling *self, xmlNodePtr paragraph)
     }
   if (g_str_equal (g_strstrip (whole->str), "{content}"))
     {
-      put_blocks (self, paragraph);
+      gvn_docx_put_blocks (self, paragraph);
       return TRUE;
     }
   replaced = dup_replaced (self, whole->str);
@@ -460,14 +220,14 @@ fill_paragraph (const Filling *self, xmlNodePtr paragraph)
       xmlUnlinkNode (texts->pdata[i]);
       xmlFreeNode (texts->pdata[i]);
     }
-  add_lines (self, run, replaced);
+  gvn_docx_add_lines (self, run, replaced);
 
   return FALSE;
 }
 
 /* The page of the template, turned for a document that is wide. */
 static void
-turn_page (const Filling *self, xmlNodePtr root)
+turn_page (const GvnDocx *self, xmlNodePtr root)
 {
   g_autoptr (GPtrArray) sizes = g_ptr_array_new ();
 
@@ -486,7 +246,7 @@ turn_page (const Filling *self, xmlNodePtr root)
 }
 
 static gboolean
-fill_part (Filling *self, const char *part_name, gboolean *has_content, GError **error)
+fill_part (GvnDocx *self, const char *part_name, gboolean *has_content, GError **error)
 {
   xmlDocPtr document = parse_part (self, part_name, error);
   g_autoptr (GPtrArray) paragraphs = g_ptr_array_new ();
@@ -495,7 +255,7 @@ fill_part (Filling *self, const char *part_name, gboolean *has_content, GError *
   if (document == NULL)
     return FALSE;
   root = xmlDocGetRootElement (document);
-  self->w = xmlSearchNsByHref (document, root, BAD_CAST W_NAMESPACE);
+  self->w = xmlSearchNsByHref (document, root, BAD_CAST GVN_DOCX_NAMESPACE);
   collect (root, "p", paragraphs);
   for (guint i = 0; self->w != NULL && i < paragraphs->len; i++)
     *has_content |= fill_paragraph (self, paragraphs->pdata[i]);
@@ -509,7 +269,7 @@ fill_part (Filling *self, const char *part_name, gboolean *has_content, GError *
 
 /* The properties are not of Word's namespace: their texts alone are replaced. */
 static gboolean
-fill_properties (const Filling *self, GError **error)
+fill_properties (const GvnDocx *self, GError **error)
 {
   static const char *const part_name = "docProps/core.xml";
   xmlDocPtr document;
@@ -538,7 +298,7 @@ fill_properties (const Filling *self, GError **error)
 }
 
 static gboolean
-fill (Filling *self, GError **error)
+fill (GvnDocx *self, GError **error)
 {
   gboolean has_content = FALSE;
 
@@ -607,7 +367,7 @@ GBytes *
 gvn_print_to_docx (GvnPrint *print, GBytes *template, const char *name, GError **error)
 {
   g_autoptr (GBytes) shipped = template == NULL ? gvn_docx_get_template () : NULL;
-  g_auto (Filling) self = { .name = name, .print = print };
+  g_auto (GvnDocx) self = { .name = name, .print = print };
 
   self.parts = gvn_package_read (template != NULL ? template : shipped, name, error);
 

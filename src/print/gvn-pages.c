@@ -128,7 +128,7 @@ gvn_pages_new (GvnPrint *print)
   g_array_set_clear_func (self->pieces, piece_clear);
   for (int i = 0; i < GVN_N_LOGOS; i++)
     self->logos[i] = print->logos[i] != NULL ? load_logo (print->logos[i]) : NULL;
-  gvn_pages_set_pages (self, print->landscape ? GVN_PAPER_LONG : GVN_PAPER_SHORT,
+  gvn_pages_set_paper (self, print->landscape ? GVN_PAPER_LONG : GVN_PAPER_SHORT,
                        print->landscape ? GVN_PAPER_SHORT : GVN_PAPER_LONG);
 
   return self;
@@ -500,13 +500,13 @@ set_feet (GvnPages *self)
 }
 
 /**
- * gvn_pages_set_pages:
+ * gvn_pages_set_paper:
  * @width: of the paper
  *
  * Sets the document on pages of that size.
  */
 void
-gvn_pages_set_pages (GvnPages *self, double width, double height)
+gvn_pages_set_paper (GvnPages *self, double width, double height)
 {
   Lists lists = { .depth = 0 };
 

@@ -25,7 +25,7 @@ void gvn_pages_free (GvnPages *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnPages, gvn_pages_free)
 
 GvnPrint *gvn_pages_get_print (GvnPages *self);
-void gvn_pages_set_pages (GvnPages *self, double width, double height);
+void gvn_pages_set_paper (GvnPages *self, double width, double height);
 double gvn_pages_get_width (GvnPages *self);
 double gvn_pages_get_height (GvnPages *self);
 guint gvn_pages_get_n_pages (GvnPages *self);
