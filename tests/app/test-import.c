@@ -8,6 +8,7 @@
 #include "../gvn-test-window.h"
 #include "app/dialogs/gvn-import-dialog.h"
 #include "app/gvn-page-table.h"
+#include "app/gvn-page.h"
 #include "proceedings/gvn-matter.h"
 #include "sheets/gvn-list.h"
 
@@ -236,6 +237,41 @@ test_pages (TestWindow *fixture, gconstpointer data)
     }
 }
 
+/* What is kept on our side does not go out in a table. */
+static void
+test_internal (TestWindow *fixture, gconstpointer data)
+{
+  static const char *const reasons[] = { "Une raison dite", "Une raison tue" };
+  GvnMeetingFilter filter = { .body = "COTECH", .from = gvn_session_get_now (fixture->session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (fixture->session), &filter, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnPageTable) table = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      GvnMeeting *meeting = meetings->pdata[i];
+      GvnMeetingRequest request = { .meeting = meeting->id,
+                                    .act = GVN_ACT_MOVE,
+                                    .start = meeting->start,
+                                    .reason = reasons[i],
+                                    .internal = i == 1,
+                                    .by_name = "Test",
+                                    .now = gvn_session_get_now (fixture->session) };
+
+      request.start.minutes += 30;
+      gvn_session_run (fixture->session, "Move", gvn_meeting_apply, &request, &error);
+      g_assert_no_error (error);
+    }
+  gvn_window_show_section (fixture->window, "committees");
+  test_settle (GTK_WIDGET (fixture->window));
+  table = gvn_page_get_table (GVN_PAGE (test_find_type (GTK_WIDGET (fixture->window), "GvnCommitteesPage")), &error);
+  g_assert_no_error (error);
+  text = gvn_page_table_to_text (table);
+  g_assert_nonnull (strstr (text, reasons[0]));
+  g_assert_null (strstr (text, reasons[1]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -251,6 +287,7 @@ main (int argc, char **argv)
   ADD ("/import/unreadable", test_unreadable);
   ADD ("/import/cancel", test_cancel);
   ADD ("/table/pages", test_pages);
+  ADD ("/table/internal", test_internal);
   g_test_add_func ("/table/html", test_html);
   g_test_add_func ("/table/text", test_text);
 #undef ADD

@@ -182,12 +182,14 @@ gvn_committees_page_get_table (GvnPage *page, GError **error)
     {
       g_autoptr (GvnMeeting) meeting = g_list_model_get_item (shown, i);
       g_autofree char *start = meeting->start.minutes != GVN_NO_MINUTES ? gvn_text_time (meeting->start.minutes) : NULL;
+      /* what is kept on our side does not go out in a table */
+      const char *reason = meeting->reason_internal ? NULL : meeting->reason;
 
       gvn_page_table_add_date (table, &meeting->start.date);
       gvn_page_table_add (table, start);
       gvn_page_table_add (table, meeting->body_name);
       gvn_page_table_add (table, get_state (GVN_COMMITTEES_PAGE (page), meeting));
-      gvn_page_table_add (table, meeting->reason != NULL ? meeting->reason : meeting->shift_reason);
+      gvn_page_table_add (table, reason != NULL ? reason : meeting->shift_reason);
       gvn_page_table_end_row (table);
     }
 
