@@ -3,12 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "app/dialogs/gvn-batch-dialog.h"
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
-#include "app/dialogs/gvn-preview-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
-#include "app/mail/gvn-mail-dialog.h"
+#include "app/pages/gvn-agenda-acts.h"
 #include "app/pages/gvn-agenda-diary.h"
 #include "app/pages/gvn-agenda-filters.h"
 #include "app/pages/gvn-agenda-moves.h"
@@ -111,62 +109,22 @@ mark_day (gpointer data, const GDate *day)
 }
 
 static void
-present_batch (GvnAgendaPage *self, GvnMeetingAct act)
+batch_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  GvnAgendaPage *self = GVN_AGENDA_PAGE (widget);
   g_autoptr (GPtrArray) items = gvn_timeline_list_selected (self->timeline);
-  g_auto (GStrv) meetings = gvn_agenda_list_meetings (items);
 
-  if (meetings[0] != NULL)
-    gvn_batch_dialog_present (gvn_page_get_session (GVN_PAGE (self)), (const char *const *) meetings, act,
-                              GTK_WIDGET (self));
-}
-
-static void
-shift_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  present_batch (GVN_AGENDA_PAGE (widget), GVN_ACT_MOVE);
-}
-
-static void
-cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  present_batch (GVN_AGENDA_PAGE (widget), GVN_ACT_CANCEL);
-}
-
-/* Of those selected, the ones to be convened. */
-static GStrv
-list_to_convene (GvnAgendaPage *self)
-{
-  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
-  g_autoptr (GPtrArray) items = gvn_timeline_list_selected (self->timeline);
-  g_auto (GStrv) meetings = gvn_agenda_list_meetings (items);
-  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
-
-  for (char **id = meetings; *id != NULL; id++)
-    {
-      g_autoptr (GvnMeeting) meeting = gvn_meeting_load (gvn_session_get_db (session), *id, NULL);
-      gboolean offered = FALSE;
-
-      if (meeting != NULL
-          && gvn_mail_is_offered (gvn_session_get_db (session), meeting, GVN_MAIL_CONVOCATION,
-                                  gvn_session_get_now (session), &offered, NULL)
-          && offered)
-        g_strv_builder_add (kept, *id);
-    }
-
-  return g_strv_builder_end (kept);
+  gvn_agenda_present_batch (gvn_page_get_session (GVN_PAGE (self)), items,
+                            g_str_has_suffix (name, "shift") ? GVN_ACT_MOVE : GVN_ACT_CANCEL, widget);
 }
 
 static void
 convene_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GvnSession *session = gvn_page_get_session (GVN_PAGE (widget));
-  g_auto (GStrv) meetings = list_to_convene (GVN_AGENDA_PAGE (widget));
+  GvnAgendaPage *self = GVN_AGENDA_PAGE (widget);
+  g_autoptr (GPtrArray) items = gvn_timeline_list_selected (self->timeline);
 
-  if (meetings[0] != NULL)
-    gvn_mail_dialog_present (session, GVN_MAIL_CONVOCATION, (const char *const *) meetings, widget);
-  else
-    gvn_session_tell (session, _ ("None of these meetings is to be convened: they are convened, held or cancelled"));
+  gvn_agenda_present_convocation (gvn_page_get_session (GVN_PAGE (self)), items, widget);
 }
 
 /* The day ---------------------------------------------------------------------------- */
@@ -473,27 +431,16 @@ gvn_agenda_page_refresh (GvnPage *page)
   show (self);
 }
 
-/* The year that is seen most, as it is pinned on a wall. */
 static void
 calendar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GvnAgendaPage *self = GVN_AGENDA_PAGE (widget);
-  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
   GvnAgendaFilter filter;
-  g_autoptr (GvnPrint) print = NULL;
-  g_autoptr (GError) error = NULL;
   GDate from, to;
 
   gvn_agenda_filters_get (self->filters, &filter);
   get_seen (self, &from, &to);
-  g_date_add_days (&from, (guint) (g_date_days_between (&from, &to) / 2));
-  print = gvn_print_new_year (gvn_session_get_store (session), g_date_get_year (&from),
-                              &(GvnMeetingFilter) { .body = filter.body, .perimeter = filter.perimeter },
-                              gvn_session_get_now (session), &error);
-  if (print != NULL)
-    gvn_preview_dialog_present (session, print, widget);
-  else
-    gvn_session_fail (session, error);
+  gvn_agenda_present_year (gvn_page_get_session (GVN_PAGE (self)), &filter, &from, &to, widget);
 }
 
 static GtkWidget *
@@ -596,8 +543,8 @@ gvn_agenda_page_class_init (GvnAgendaPageClass *klass)
   gtk_widget_class_install_action (widget_class, "agenda.reset", NULL, reset_action);
   gtk_widget_class_install_action (widget_class, "agenda.calendar", NULL, calendar_action);
   gtk_widget_class_install_action (widget_class, "agenda.convene", NULL, convene_action);
-  gtk_widget_class_install_action (widget_class, "agenda.shift", NULL, shift_action);
-  gtk_widget_class_install_action (widget_class, "agenda.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "agenda.shift", NULL, batch_action);
+  gtk_widget_class_install_action (widget_class, "agenda.cancel", NULL, batch_action);
 }
 
 static GtkWidget *
