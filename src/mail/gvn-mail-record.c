@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/gvn-error.h"
 #include "committees/gvn-meeting.h"
 #include "contract/gvn-fact.h"
 #include "deadlines/gvn-register.h"
@@ -70,6 +71,20 @@ record_reminder (GvnDb *db, const GvnMailSending *sending, const char *id, GErro
   return matter != NULL && record_fact (db, sending, GVN_SUBJECT_MATTER, id, GVN_FACT_MATTER_REMINDED, NULL, error);
 }
 
+/* Nobody was written to by a mail to nobody: no fact may say so. */
+static gboolean
+check_addressed (const GvnMail *mail, GError **error)
+{
+  if (mail->recipients->len > 0)
+    return TRUE;
+
+  g_set_error (error, GVN_ERROR, GVN_ERROR_REFUSED,
+               /* Translators: a kind of mail, as "Convocation", then what it is about or whom it is for */
+               _ ("“%s, %s” was written to nobody: give the address it went to, or leave that mail out"),
+               gvn_mail_act_get_label (mail->act), mail->title);
+  return FALSE;
+}
+
 static gboolean
 record_one (GvnDb *db, const GvnMailSending *sending, GvnMailAct act, const char *subject, GError **error)
 {
@@ -100,8 +115,8 @@ record_one (GvnDb *db, const GvnMailSending *sending, GvnMailAct act, const char
  * agenda and minutes are the facts gvn_meeting_apply() records; a reminder is a fact of
  * what it reminds of.
  *
- * Returns: %FALSE with %GVN_ERROR_REFUSED when the state of one forbids it,
- *   %GVN_ERROR_INVALID when the moment is wrong
+ * Returns: %FALSE with %GVN_ERROR_REFUSED when the state of one forbids it or it has no
+ *   recipient, %GVN_ERROR_INVALID when the moment is wrong
  */
 gboolean
 gvn_mail_record (GvnDb *db, gpointer sending, GError **error)
@@ -112,6 +127,8 @@ gvn_mail_record (GvnDb *db, gpointer sending, GError **error)
     {
       const GvnMail *mail = wanted->mails->pdata[i];
 
+      if (!check_addressed (mail, error))
+        return FALSE;
       for (guint j = 0; mail->subjects[j] != NULL; j++)
         if (!record_one (db, wanted, mail->act, mail->subjects[j], error))
           return FALSE;

@@ -118,6 +118,14 @@ check("18. Échecs des sauvegardes nocturnes de Courbevoie" in words and "As sen
 check("Décroché;93 %" in s_nail(path, "type 1"), "whose accents s-nail reads")
 minutes = run("mail", "minutes", "COPIL@2028-02-17")
 check("10 working days" in minutes and "(clause 6.2)" in minutes, "minutes say how silence validates them (6.2)")
+run("mail", "minutes", "COPIL@2028-02-17", "--eml", path)
+written = folder / "minutes.pdf"
+part = attached(load(path))["Minutes COPIL 2028-02-17.pdf"]
+written.write_bytes(part.get_payload(decode=True))
+words = subprocess.run(["pdftotext", "-layout", written, "-"], capture_output=True, text=True).stdout
+sent = read("minutes", "show", "COPIL@2028-02-17")["versions"][-1]["hash"]
+check(part.get_content_type() == "application/pdf" and "Les incidents baissent de 4 % sur le mois" in words
+      and f"SHA-256 {sent}" in words, "and go as the version that was sent, printed", words)
 overdue = [d["id"] for d in read("deadlines") if d["state"] == "overdue" and d["reading"] == "contract"]
 asked = read("mail", "relance", *overdue)
 check([[r["name"] for r in m["recipients"]] for m in asked] == [["ROC"]] and asked[0]["about"] == overdue,
@@ -153,6 +161,10 @@ check(subprocess.run(command("check"), capture_output=True).returncode == 0, "un
 run("mail", "convocation", "COPIL@2028-03-16", "--sent", "2028-03-08T07:30")
 check([m["state"] for m in read("meetings", "list", "--from", "2028-03-16", "--to", "2028-03-16", "--body", "COPIL")]
       == ["convened"], "a convocation that was sent is a fact")
+
+journal = read("journal", "list")
+check("Gestionnaire de parc" in refusal(1, "mail", "reminder", "A-5", "A-6", "--sent", "2028-03-07T17:00")
+      and read("journal", "list") == journal, "who has no address was not reminded, nor anybody by that command")
 
 # Texts.
 run("mail", "templates", "edit", "relance", "--text", "Bonjour {owner},\n\n{items}\n")

@@ -397,8 +397,22 @@ test_reminders (void)
   assert_addresses (mail, "", "");
   g_assert_cmpuint (mail->missing->len, ==, 1);
 
+  /* who has no address was not reminded; nor are the others, by the same command */
   sending.mails = mails;
   sending.now = &contract.now;
+  {
+    GvnEntry entry = { "All", "Tester", &contract.now };
+    g_autoptr (GPtrArray) none = NULL;
+
+    g_assert_false (gvn_store_run (contract.store, &entry, gvn_mail_record, &sending, &error));
+    g_assert_error (error, GVN_ERROR, GVN_ERROR_REFUSED);
+    g_assert_nonnull (strstr (error->message, mail->title));
+    g_clear_error (&error);
+    none = gvn_fact_list (gvn_store_get_db (contract.store), GVN_SUBJECT_MATTER, first, NULL);
+    for (guint i = 0; i < none->len; i++)
+      g_assert_cmpstr (((GvnFact *) none->pdata[i])->kind, !=, GVN_FACT_MATTER_REMINDED);
+  }
+  g_ptr_array_remove_index (mails, 2);
   test_run (&contract, "Reminded", gvn_mail_record, &sending);
   matter = gvn_matter_load (gvn_store_get_db (contract.store), first, NULL);
   g_assert_cmpint (matter->state, ==, GVN_MATTER_OPEN);

@@ -190,7 +190,8 @@ show_attachments (GvnMailPage *self)
       g_object_set_data (G_OBJECT (row), "into", self->attachments);
       g_ptr_array_add (self->rows, row);
     }
-  adw_preferences_group_set_description (self->attachments, self->mail->attachments->len == 0 ? _ ("None") : NULL);
+  adw_preferences_group_set_description (self->attachments,
+                                         self->mail->attachments->len == 0 ? _ ("Nothing is attached") : NULL);
 }
 
 /* What is typed ------------------------------------------------------------------------ */
