@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <libical/ical.h>
+#include <string.h>
 
 #include "base/gvn-error.h"
 #include "base/gvn-time.h"
@@ -12,7 +13,11 @@
 /* Of a series: what repeats for ever is no committee of a contract */
 #define N_OCCURRENCES_MAX 1000
 
-/* The codes of the list's columns. A meeting's length is that of its body. */
+/* A calendar has events and zones, which have rules or alarms: deeper than that is no
+ * calendar, and libical frees what is nested one within the other */
+#define DEPTH_MAX 8
+
+/* The codes of the list's columns. An appointment does not say how long a session lasts. */
 static const char *const headers[] = { "body", "date", "time", "state", "reason", "subject" };
 
 static gboolean
@@ -68,42 +73,58 @@ add_occurrence (GvnSheetTable *table, icalcomponent *event, struct icaltimetype 
                   G_N_ELEMENTS (headers), error);
 }
 
-/* Whether the day of a series was moved or cancelled by an appointment of its own, or
- * taken out of it. */
-static gboolean
-is_replaced (icalcomponent *calendar, icalcomponent *event, struct icaltimetype start)
+/* The day of a series by the appointment's identifier and its moment, whatever zone each
+ * of the two is written in. */
+static char *
+dup_day_key (const char *uid, struct icaltimetype time)
 {
-  const char *uid = icalcomponent_get_uid (event);
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", (gint64) icaltime_as_timet_with_zone (time, time.zone),
+                          uid != NULL ? uid : "");
+}
 
-  for (icalproperty *out = icalcomponent_get_first_property (event, ICAL_EXDATE_PROPERTY); out != NULL;
-       out = icalcomponent_get_next_property (event, ICAL_EXDATE_PROPERTY))
-    if (icaltime_compare (icalproperty_get_exdate (out), start) == 0)
-      return TRUE;
-  for (icalcomponent *other = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT); other != NULL;
-       other = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
-    if (other != event && g_strcmp0 (icalcomponent_get_uid (other), uid) == 0
-        && icaltime_compare (icalcomponent_get_recurrenceid (other), start) == 0)
-      return TRUE;
+/* The days of series that were taken out, or moved or cancelled by an appointment of
+ * their own. */
+static GHashTable *
+list_replaced (icalcomponent *calendar, GPtrArray *events)
+{
+  static const icalproperty_kind kinds[] = { ICAL_EXDATE_PROPERTY, ICAL_RECURRENCEID_PROPERTY };
+  GHashTable *replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  return FALSE;
+  for (guint i = 0; i < events->len; i++)
+    {
+      icalcomponent *event = events->pdata[i];
+      /* asked first: libical looks for it with what goes over the properties */
+      const char *uid = icalcomponent_get_uid (event);
+
+      for (guint j = 0; j < G_N_ELEMENTS (kinds); j++)
+        for (icalproperty *day = icalcomponent_get_first_property (event, kinds[j]); day != NULL;
+             day = icalcomponent_get_next_property (event, kinds[j]))
+          g_hash_table_add (replaced, dup_day_key (uid, icalproperty_get_datetime_with_component (day, calendar)));
+    }
+
+  return replaced;
 }
 
 static gboolean
-add_series (GvnSheetTable *table, icalcomponent *calendar, icalcomponent *event, struct icaltimetype start,
+add_series (GvnSheetTable *table, GHashTable *replaced, icalcomponent *event, struct icaltimetype start,
             icalproperty *rule, GError **error)
 {
   icalrecur_iterator *iterator = icalrecur_iterator_new (icalproperty_get_rrule (rule), start);
+  const char *uid = icalcomponent_get_uid (event);
   guint n = 0;
   gboolean added = iterator != NULL;
 
   while (added && n < N_OCCURRENCES_MAX)
     {
       struct icaltimetype next = icalrecur_iterator_next (iterator);
+      g_autofree char *key = NULL;
 
       if (icaltime_is_null_time (next))
         break;
       n++;
-      if (!is_replaced (calendar, event, next))
+      next.zone = start.zone;
+      key = dup_day_key (uid, next);
+      if (!g_hash_table_contains (replaced, key))
         added = add_occurrence (table, event, next, error);
     }
   if (iterator != NULL)
@@ -118,7 +139,7 @@ add_series (GvnSheetTable *table, icalcomponent *calendar, icalcomponent *event,
 }
 
 static gboolean
-add_event (GvnSheetTable *table, icalcomponent *calendar, icalcomponent *event, GError **error)
+add_event (GvnSheetTable *table, icalcomponent *calendar, GHashTable *replaced, icalcomponent *event, GError **error)
 {
   icalproperty *property = icalcomponent_get_first_property (event, ICAL_DTSTART_PROPERTY);
   icalproperty *rule = icalcomponent_get_first_property (event, ICAL_RRULE_PROPERTY);
@@ -128,7 +149,7 @@ add_event (GvnSheetTable *table, icalcomponent *calendar, icalcomponent *event, 
     return TRUE; /* it is on no day */
   start = icalproperty_get_datetime_with_component (property, calendar);
 
-  return rule != NULL ? add_series (table, calendar, event, start, rule, error)
+  return rule != NULL ? add_series (table, replaced, event, start, rule, error)
                       : add_occurrence (table, event, start, error);
 }
 
@@ -136,15 +157,34 @@ static gboolean
 add_events (GvnSheetTable *table, icalcomponent *calendar, GError **error)
 {
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  g_autoptr (GHashTable) replaced = NULL;
 
   for (icalcomponent *event = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT); event != NULL;
        event = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
     g_ptr_array_add (events, event);
+  replaced = list_replaced (calendar, events);
   for (guint i = 0; i < events->len; i++)
-    if (!add_event (table, calendar, events->pdata[i], error))
+    if (!add_event (table, calendar, replaced, events->pdata[i], error))
       return FALSE;
 
   return TRUE;
+}
+
+static gboolean
+is_too_deep (const char *text)
+{
+  int depth = 0;
+
+  for (const char *line = text; line != NULL && depth <= DEPTH_MAX; line = strchr (line, '\n'))
+    {
+      line += *line == '\n';
+      if (g_ascii_strncasecmp (line, "BEGIN:", 6) == 0)
+        depth++;
+      else if (g_ascii_strncasecmp (line, "END:", 4) == 0)
+        depth--;
+    }
+
+  return depth > DEPTH_MAX;
 }
 
 /**
@@ -160,7 +200,7 @@ GvnSheetTable *
 gvn_sheet_read_ics (const char *text, GError **error)
 {
   g_autoptr (GvnSheetTable) table = gvn_sheet_table_new ();
-  icalcomponent *calendar = icalparser_parse_string (text);
+  icalcomponent *calendar = is_too_deep (text) ? NULL : icalparser_parse_string (text);
   gboolean read;
 
   if (calendar == NULL || icalcomponent_isa (calendar) != ICAL_VCALENDAR_COMPONENT)

@@ -13,6 +13,8 @@
 /* What gouvernail-sheet-reader may print: texts that many cells share are printed for each. */
 #define MAX_PRINTED (512u * 1024 * 1024)
 
+#define CALENDAR "BEGIN:VCALENDAR"
+
 static gboolean
 refuse (GError **error, const char *path, const char *reason)
 {
@@ -169,6 +171,7 @@ gvn_sheet_read_file (const char *path, GError **error)
 {
   g_autoptr (GMappedFile) file = NULL;
   g_autoptr (GError) failure = NULL;
+  gsize mark; /* of UTF-8 */
 
   if (!check_file (path, error))
     return NULL;
@@ -182,14 +185,12 @@ gvn_sheet_read_file (const char *path, GError **error)
     return read_archive (path, error);
   if (!check_text (file, path, error))
     return NULL;
-  if (begins_with (file, "BEGIN:VCALENDAR", 15)
-      || begins_with (file,
-                      "\xEF\xBB\xBF"
-                      "BEGIN:VCALENDAR",
-                      18))
+  mark = begins_with (file, "\xEF\xBB\xBF", 3) ? 3 : 0;
+  if (g_mapped_file_get_length (file) >= mark + strlen (CALENDAR)
+      && memcmp (g_mapped_file_get_contents (file) + mark, CALENDAR, strlen (CALENDAR)) == 0)
     {
       g_autofree char *calendar
-          = g_strndup (strstr (g_mapped_file_get_contents (file), "BEGIN"), g_mapped_file_get_length (file));
+          = g_strndup (g_mapped_file_get_contents (file) + mark, g_mapped_file_get_length (file) - mark);
 
       return gvn_sheet_read_ics (calendar, error);
     }

@@ -387,6 +387,20 @@ lunch = outlook.replace("CAB-AEAG et COTECH", "Déjeuner")
 refusals("an appointment that names no body", [(6, "A6", "no choice")], "meetings", write_text("lunch.ics", lunch))
 refused("a calendar cut short", ".ics", "meetings", write_text("cut.ics", "BEGIN:VCALENDAR"))
 check(run("journal", "undo").returncode == 0 and len(rows_of("meetings")) == before, "undone at once")
+# A series in UTC, a day taken out in UTC too, and the mark some programs begin a file with: 12:00 UTC is 14:00 in
+# Paris in summer, 13:00 in winter
+utc = ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:utc\r\nDTSTART:20281017T120000Z\r\nSUMMARY:COTECH en UTC\r\n"
+       "RRULE:FREQ=WEEKLY;COUNT=4\r\nEXDATE:20281024T120000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+take("meetings", write_text("utc.ics", utc, "utf-8-sig"))
+added = [(row["Date"], row["Time"]) for row in rows_of("meetings") if row["Reason"] == "COTECH en UTC"]
+check(added == [("2028-10-17", "14:00"), ("2028-10-31", "13:00"), ("2028-11-07", "13:00")], "a series in UTC", added)
+run("journal", "undo")
+deep = "BEGIN:VCALENDAR\r\n" + "BEGIN:VEVENT\r\n" * 500000 + "END:VEVENT\r\n" * 500000 + "END:VCALENDAR\r\n"
+refused("a calendar within calendars", ".ics", "meetings", write_text("deep.ics", deep))
+many = "".join(f"BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART:20281018T120000Z\r\nSUMMARY:COTECH\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"
+               for n in range(5000))
+refused("a calendar that repeats without end", "100000", "meetings",
+        write_text("many.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + many + "END:VCALENDAR\r\n"))
 
 # What a sheet would take for a formula stays a text
 sheet = write_text("formula.csv", "Title;Body;Side\n\"'=1+1\";COPIL;dsiun\n")

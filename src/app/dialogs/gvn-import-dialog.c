@@ -227,7 +227,7 @@ opened_cb (GObject *dialog, GAsyncResult *result, gpointer data)
 static void
 open_clicked_cb (GvnImportDialog *self)
 {
-  static const char *const suffixes[] = { "xlsx", "ods", "csv", "tsv", "txt" };
+  static const char *const suffixes[] = { "xlsx", "ods", "csv", "tsv", "txt", "ics" };
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
