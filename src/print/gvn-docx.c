@@ -155,14 +155,16 @@ read_styles (GvnDocx *self, GError **error)
 
 /* Placeholders ------------------------------------------------------------------------- */
 
+/* All within @node, in their order; without @whole, not what a paragraph within it has. */
 static void
-collect (xmlNodePtr node, const char *name, GPtrArray *found)
+collect (xmlNodePtr node, const char *name, gboolean whole, GPtrArray *found)
 {
   for (xmlNodePtr child = node->children; child != NULL; child = child->next)
     {
       if (is_w (child, name))
         g_ptr_array_add (found, child);
-      collect (child, name, found);
+      if (whole || !is_w (child, "p"))
+        collect (child, name, whole, found);
     }
 }
 
@@ -187,8 +189,8 @@ dup_replaced (const GvnDocx *self, const char *text)
   return g_strdup (replaced->str);
 }
 
-/* A word processor may have cut a placeholder into runs: a paragraph is read whole, and
- * what it becomes goes in its first run. */
+/* A word processor may have cut a placeholder into runs: a paragraph is read whole, but
+ * for its text boxes, and what it becomes goes in its first run. */
 static gboolean
 fill_paragraph (const GvnDocx *self, xmlNodePtr paragraph)
 {
@@ -197,7 +199,7 @@ fill_paragraph (const GvnDocx *self, xmlNodePtr paragraph)
   g_autofree char *replaced = NULL;
   xmlNodePtr run;
 
-  collect (paragraph, "t", texts);
+  collect (paragraph, "t", FALSE, texts);
   for (guint i = 0; i < texts->len; i++)
     {
       xmlChar *text = xmlNodeGetContent (texts->pdata[i]);
@@ -231,7 +233,7 @@ turn_page (const GvnDocx *self, xmlNodePtr root)
 {
   g_autoptr (GPtrArray) sizes = g_ptr_array_new ();
 
-  collect (root, "pgSz", sizes);
+  collect (root, "pgSz", TRUE, sizes);
   for (guint i = 0; self->print->landscape && i < sizes->len; i++)
     {
       g_autofree char *width = dup_attribute (sizes->pdata[i], "w");
@@ -256,9 +258,10 @@ fill_part (GvnDocx *self, const char *part_name, gboolean *has_content, GError *
     return FALSE;
   root = xmlDocGetRootElement (document);
   self->w = xmlSearchNsByHref (document, root, BAD_CAST GVN_DOCX_NAMESPACE);
-  collect (root, "p", paragraphs);
-  for (guint i = 0; self->w != NULL && i < paragraphs->len; i++)
-    *has_content |= fill_paragraph (self, paragraphs->pdata[i]);
+  collect (root, "p", TRUE, paragraphs);
+  /* from the last: those of a text box before the one it lies in, which may go */
+  for (guint i = paragraphs->len; self->w != NULL && i > 0; i--)
+    *has_content |= fill_paragraph (self, paragraphs->pdata[i - 1]);
   if (self->w != NULL)
     turn_page (self, root);
   keep_part (self, part_name, document);

@@ -105,6 +105,21 @@ test_finds_cut_placeholders (void)
   g_assert_nonnull (strstr (document, "About Title &amp; &lt;more&gt;!"));
 }
 
+/* A text box is a paragraph within another: the document may go in it, and not in what is
+ * around it, which its text is not of. */
+static void
+test_fills_text_boxes (void)
+{
+  static const char *const box = "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>{content}</w:t></w:r></w:p></"
+                                 "w:txbxContent></w:pict></w:r></w:p>";
+  g_autoptr (GBytes) boxed = create_template ("word/document.xml", "<w:p><w:r><w:t>{content}</w:t></w:r></w:p>", box);
+  g_autofree char *document = fill (boxed, "word/document.xml");
+
+  g_assert_nonnull (strstr (document, "<w:txbxContent><w:p>"));
+  g_assert_nonnull (strstr (document, "Un &amp; deux"));
+  g_assert_nonnull (strstr (document, "</w:txbxContent></w:pict></w:r></w:p>"));
+}
+
 /* The user's styles are found by the name Word gives them, whatever their id is. */
 static void
 test_takes_styles_by_name (void)
@@ -150,6 +165,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/print/docx/fills", test_fills);
   g_test_add_func ("/print/docx/finds-cut-placeholders", test_finds_cut_placeholders);
+  g_test_add_func ("/print/docx/fills-text-boxes", test_fills_text_boxes);
   g_test_add_func ("/print/docx/takes-styles-by-name", test_takes_styles_by_name);
   g_test_add_func ("/print/docx/refuses", test_refuses);
   g_test_add_func ("/print/docx/refuses-what-is-too-big", test_refuses_what_is_too_big);
