@@ -21,11 +21,11 @@ static const GOptionEntry calendar_options[] = {
 
 /* Writes a document that was made; frees it. */
 static gboolean
-write_print (GvnPrint *made, const char *path, GError **error)
+write_print (GvnCli *cli, GvnPrint *made, const char *path, GError **error)
 {
   g_autoptr (GvnPrint) print = made;
 
-  return print != NULL && gvn_print_write_file (print, path, error);
+  return print != NULL && gvn_print_write_file (print, cli->store, path, error);
 }
 
 static gboolean
@@ -34,7 +34,7 @@ print_meeting (GvnCli *cli, GvnMeetingPaper paper, GError **error)
   g_autoptr (GvnMeeting) meeting = gvn_cli_find_meeting (cli, cli->arguments[0], error);
 
   return meeting != NULL
-         && write_print (gvn_print_new_meeting (gvn_cli_open (cli, error), meeting->id, paper, &cli->now, error),
+         && write_print (cli, gvn_print_new_meeting (gvn_cli_open (cli, error), meeting->id, paper, &cli->now, error),
                          cli->arguments[1], error);
 }
 
@@ -64,7 +64,7 @@ run_actions (GvnCli *cli, GError **error)
   GvnDb *db = gvn_cli_open_db (cli, error);
 
   return db != NULL && gvn_cli_parse_matter_options (db, &filter, &owner, error)
-         && write_print (gvn_print_new_matters (cli->store, &filter, &cli->now, error), cli->arguments[0], error);
+         && write_print (cli, gvn_print_new_matters (cli->store, &filter, &cli->now, error), cli->arguments[0], error);
 }
 
 /* What was asked for, as typed, to be said on the document. */
@@ -110,8 +110,8 @@ run_deadlines (GvnCli *cli, GError **error)
   criteria = dup_deadline_criteria (&filter);
 
   return deadlines != NULL
-         && write_print (gvn_print_new_deadlines (cli->store, deadlines, criteria, &cli->now, error), cli->arguments[0],
-                         error);
+         && write_print (cli, gvn_print_new_deadlines (cli->store, deadlines, criteria, &cli->now, error),
+                         cli->arguments[0], error);
 }
 
 static gboolean
@@ -130,7 +130,7 @@ run_calendar (GvnCli *cli, GError **error)
       || (option_perimeter != NULL && !gvn_agency_check (db, option_perimeter, error)))
     return FALSE;
 
-  return write_print (gvn_print_new_year (cli->store, year, &filter, &cli->now, error), cli->arguments[1], error);
+  return write_print (cli, gvn_print_new_year (cli->store, year, &filter, &cli->now, error), cli->arguments[1], error);
 }
 
 /* House style -------------------------------------------------------------------------- */

@@ -12,7 +12,7 @@
 #include "print/gvn-house-style.h"
 #include "print/gvn-print-private.h"
 
-/* With the files of the user's own. */
+/* With the logos of the user's own. */
 static gboolean
 dress (GvnPrint *self, GvnStore *store, GError **error)
 {
@@ -27,7 +27,7 @@ dress (GvnPrint *self, GvnStore *store, GError **error)
         return FALSE;
     }
 
-  return gvn_house_style_load (store, GVN_HOUSE_TEMPLATE, &self->template, &self->template_name, error);
+  return TRUE;
 }
 
 /**
@@ -80,8 +80,6 @@ print_clear (gpointer data)
   g_strfreev (self->foot);
   for (int i = 0; i < GVN_N_LOGOS; i++)
     g_clear_pointer (&self->logos[i], g_bytes_unref);
-  g_clear_pointer (&self->template, g_bytes_unref);
-  g_free (self->template_name);
   g_ptr_array_unref (self->blocks);
 }
 
@@ -169,14 +167,25 @@ gvn_print_add_table (GvnPrint *self, GvnTable *table)
 }
 
 static GBytes *
-make_file (GvnPrint *self, const char *path, GError **error)
+make_docx (GvnPrint *self, GvnStore *store, GError **error)
+{
+  g_autoptr (GBytes) template = NULL;
+  g_autofree char *name = NULL;
+
+  return gvn_house_style_load (store, GVN_HOUSE_TEMPLATE, &template, &name, error)
+             ? gvn_print_to_docx (self, template, name, error)
+             : NULL;
+}
+
+static GBytes *
+make_file (GvnPrint *self, GvnStore *store, const char *path, GError **error)
 {
   const char *end = strrchr (path, '.');
 
   if (end != NULL && g_ascii_strcasecmp (end, ".pdf") == 0)
     return gvn_print_to_pdf (self, error);
   if (end != NULL && g_ascii_strcasecmp (end, ".docx") == 0)
-    return gvn_print_to_docx (self, self->template, self->template_name, error);
+    return make_docx (self, store, error);
 
   g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                /* Translators: the name of a file as typed */
@@ -186,6 +195,8 @@ make_file (GvnPrint *self, const char *path, GError **error)
 
 /**
  * gvn_print_write_file:
+ * @store: (nullable): the contract it was made of, which has the template of a Word file;
+ *   no other kind asks for it
  * @path: what it ends in says the kind of file
  *
  * Writes a document whole, or leaves what was there.
@@ -194,9 +205,9 @@ make_file (GvnPrint *self, const char *path, GError **error)
  *   %GVN_ERROR_IO when it cannot be written
  */
 gboolean
-gvn_print_write_file (GvnPrint *self, const char *path, GError **error)
+gvn_print_write_file (GvnPrint *self, GvnStore *store, const char *path, GError **error)
 {
-  g_autoptr (GBytes) file = make_file (self, path, error);
+  g_autoptr (GBytes) file = make_file (self, store, path, error);
   g_autoptr (GError) local_error = NULL;
 
   if (file == NULL)

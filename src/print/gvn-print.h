@@ -32,8 +32,6 @@ typedef enum
  * @foot: (array zero-terminated=1): what each page ends with, line by line
  * @landscape: whether its pages are wider than high
  * @logos: (nullable): each a PNG; in the Word file they are the template's
- * @template: (nullable): of the Word file, %NULL for the one the program comes with
- * @template_name: (nullable): what the user calls it
  * @made_at: the reference moment, Unix seconds
  * @blocks: (element-type GvnBlock): the body; its headings count from 1 below the title
  *
@@ -49,8 +47,6 @@ typedef struct
   GStrv foot;
   gboolean landscape;
   GBytes *logos[GVN_N_LOGOS];
-  GBytes *template;
-  char *template_name;
   gint64 made_at;
   GPtrArray *blocks;
 } GvnPrint;
@@ -80,6 +76,6 @@ GvnPrint *gvn_print_new_year (GvnStore *store, int year, const GvnMeetingFilter 
                               GError **error);
 
 GBytes *gvn_print_to_pdf (GvnPrint *self, GError **error);
-gboolean gvn_print_write_file (GvnPrint *self, const char *path, GError **error);
+gboolean gvn_print_write_file (GvnPrint *self, GvnStore *store, const char *path, GError **error);
 
 G_END_DECLS

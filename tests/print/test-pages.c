@@ -101,10 +101,10 @@ test_files (GvnTestContract *contract, gconstpointer data)
   g_assert_true (g_bytes_equal (first, second));
   g_assert_true (g_str_has_prefix (g_bytes_get_data (first, NULL), "%PDF-"));
 
-  g_assert_false (gvn_print_write_file (print, path, &error));
+  g_assert_false (gvn_print_write_file (print, NULL, path, &error));
   g_assert_error (error, GVN_ERROR, GVN_ERROR_IO);
   g_clear_error (&error);
-  g_assert_false (gvn_print_write_file (print, "relevé.txt", &error));
+  g_assert_false (gvn_print_write_file (print, NULL, "relevé.txt", &error));
   g_assert_error (error, GVN_ERROR, GVN_ERROR_INVALID);
 }
 

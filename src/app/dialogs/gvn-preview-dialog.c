@@ -75,7 +75,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (file == NULL)
     return;
-  if (gvn_print_write_file (self->print, g_file_peek_path (file), &error))
+  if (gvn_print_write_file (self->print, gvn_session_get_store (self->session), g_file_peek_path (file), &error))
     gvn_session_tell (self->session, _ ("Saved"));
   else
     gvn_session_fail (self->session, error);
