@@ -276,6 +276,8 @@ handle_local_options (GApplication *application, GVariantDict *options)
   if (self->today == NULL)
     self->today = g_strdup (g_getenv ("GOUVERNAIL_TODAY"));
   g_variant_dict_lookup (options, "screenshots", "^ay", &self->screenshots);
+  if (self->screenshots != NULL)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   if (gvn_now_resolve (self->today, &now, &error))
     return -1;
 

@@ -28,6 +28,6 @@ with tempfile.TemporaryDirectory() as folder:
         print("ok" if good else "not ok", number, "- every page", "created" if number == 1 else "opened")
         if not good:
             for line in ([f"status {result.returncode}", str(names)] + result.stderr.splitlines())[:60]:
-                print("#", line)
+                print(line, file=sys.stderr)
     width, height = struct.unpack(">II", (shots / "dashboard.png").read_bytes()[16:24])
     print("ok" if width >= 360 and height >= 400 else "not ok", "3 - a window of its size")
