@@ -3,7 +3,7 @@
 
 #include "app/gvn-window.h"
 #include "demonstration/gvn-demonstration.h"
-#include "proceedings/gvn-proceedings.h"
+#include "orders/gvn-orders.h"
 #include "gvn-test-widgets.h"
 #include "gvn-test.h"
 
@@ -53,7 +53,7 @@ test_window_init (int *argc, char ***argv)
   adw_init ();
   /* what is zoomed or shown is so at once, however slow the machine */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  gvn_proceedings_register ();
+  gvn_orders_register ();
   test_application = GTK_APPLICATION (adw_application_new ("eu.lesagencesdeleau.Test", G_APPLICATION_NON_UNIQUE));
   g_application_register (G_APPLICATION (test_application), NULL, NULL);
 }

@@ -6,7 +6,7 @@
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
 #include "contract/gvn-contract.h"
-#include "proceedings/gvn-proceedings.h"
+#include "orders/gvn-orders.h"
 
 /* What tests of the core share: a contract in a folder of its own. */
 
@@ -91,7 +91,7 @@ test_contract_open_empty (GvnTestContract *contract, const char *today)
 {
   g_autoptr (GError) error = NULL;
 
-  gvn_proceedings_register ();
+  gvn_orders_register ();
   contract->folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", &error);
   g_assert_no_error (error);
   contract->path = g_build_filename (contract->folder, "contract.gvn", NULL);

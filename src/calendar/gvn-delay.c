@@ -150,11 +150,51 @@ evaluate_hours (const GvnDelay *delay, GvnCalendar *calendar, const GvnLocal *tr
 }
 
 /**
+ * gvn_delay_find_business_day:
+ * @moment: its minutes may be %GVN_NO_MINUTES: then only its day counts
+ * @day: (out): the working day @moment counts for: its own until 18h (L-55), else the
+ *   next one
+ * @explanation: (nullable) (element-type GvnCountedDay): filled with the days on the
+ *   way, each with why it is left; not with @day
+ */
+gboolean
+gvn_delay_find_business_day (GvnCalendar *calendar, const GvnLocal *moment, GDate *day, GPtrArray *explanation,
+                             GError **error)
+{
+  static const GvnDelay forward = { .direction = GVN_DIRECTION_AFTER };
+
+  if (!gvn_date_check (&moment->date, error))
+    return FALSE;
+
+  *day = moment->date;
+  if (moment->minutes > GVN_BUSINESS_CLOSE && gvn_calendar_is_working_day (calendar, day))
+    {
+      add_day (explanation, day, 0, _ ("After 18:00: moved to the next working day"));
+      if (!step_days (day, 1, error))
+        return FALSE;
+    }
+
+  return roll (&forward, calendar, day, explanation, error);
+}
+
+/* Working days that end at 18h: the trigger counts for the day it came in. */
+static gboolean
+evaluate_business_days (int count, GvnCalendar *calendar, const GvnLocal *trigger, GvnLocal *due,
+                        GPtrArray *explanation, GError **error)
+{
+  GDate day;
+
+  due->minutes = GVN_BUSINESS_CLOSE;
+  return gvn_delay_find_business_day (calendar, trigger, &day, explanation, error)
+         && gvn_calendar_add_working_days (calendar, &day, count, &due->date, explanation, error);
+}
+
+/**
  * gvn_delay_evaluate:
  * @calendar: the working days to count on
- * @trigger: what starts the count; its time matters to hours alone
+ * @trigger: what starts the count; its time matters to hours and business days
  * @due: (out): the last moment that conforms; its minutes are %GVN_NO_MINUTES,
- *   to midnight, unless hours are counted
+ *   to midnight, unless hours or business days are counted
  * @explanation: (nullable) (element-type GvnCountedDay): filled with the days
  *   counted and skipped, the trigger first
  *
@@ -176,6 +216,8 @@ gvn_delay_evaluate (const GvnDelay *delay, GvnCalendar *calendar, const GvnLocal
     case GVN_UNIT_CALENDAR_DAY:
       return evaluate_calendar_days (delay, calendar, count, &due->date, explanation, error);
     case GVN_UNIT_WORKING_DAY:
+      if (delay->business_day && delay->direction == GVN_DIRECTION_AFTER)
+        return evaluate_business_days (count, calendar, trigger, due, explanation, error);
       return gvn_calendar_add_working_days (calendar, &trigger->date,
                                             delay->direction == GVN_DIRECTION_BEFORE ? -count : count, &due->date,
                                             explanation, error);

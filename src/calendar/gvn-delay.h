@@ -28,6 +28,8 @@ typedef enum
  * @roll_to_working_day: a term that is not a working day moves on to the next
  *   one (CCAG-TIC 3.2); with %GVN_DIRECTION_BEFORE, back to the previous one.
  *   Hours always move back or on, keeping the clock time (L-08)
+ * @business_day: working days after the trigger end at 18h: what comes later, or on a
+ *   day that is not worked, has come on the next working day, and the term is at 18h
  *
  * The arithmetic of one deadline rule. The day of the trigger never counts.
  */
@@ -38,10 +40,14 @@ typedef struct
   int count;
   gboolean clear_days;
   gboolean roll_to_working_day;
+  gboolean business_day;
 } GvnDelay;
 
 gboolean gvn_delay_evaluate (const GvnDelay *delay, GvnCalendar *calendar, const GvnLocal *trigger, GvnLocal *due,
                              GPtrArray *explanation, GError **error);
+
+gboolean gvn_delay_find_business_day (GvnCalendar *calendar, const GvnLocal *moment, GDate *day, GPtrArray *explanation,
+                                      GError **error);
 
 gboolean gvn_direction_parse (const char *text, GvnDirection *direction);
 gboolean gvn_unit_parse (const char *text, GvnUnit *unit);

@@ -112,7 +112,7 @@ static gboolean
 run_rules_list (GvnCli *cli, GError **error)
 {
   GvnDb *db = gvn_cli_open_db (cli, error);
-  g_autoptr (GPtrArray) types = db != NULL ? gvn_rule_list_types (db, GVN_SUBJECT_MEETING, error) : NULL;
+  g_autoptr (GPtrArray) types = db != NULL ? gvn_rule_list_types (db, NULL, error) : NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   if (types == NULL)
@@ -121,7 +121,7 @@ run_rules_list (GvnCli *cli, GError **error)
   json_builder_begin_array (builder);
   for (guint i = 0; i < types->len; i++)
     {
-      g_autoptr (GPtrArray) rules = gvn_rule_list (db, GVN_SUBJECT_MEETING, types->pdata[i], NULL, error);
+      g_autoptr (GPtrArray) rules = gvn_rule_list (db, NULL, types->pdata[i], NULL, error);
 
       if (rules == NULL)
         return FALSE;

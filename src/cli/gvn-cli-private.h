@@ -60,6 +60,7 @@ extern const GvnCliCommand gvn_cli_matter_commands[];
 extern const GvnCliCommand gvn_cli_minutes_commands[];
 extern const GvnCliCommand gvn_cli_matter_act_commands[];
 extern const GvnCliCommand gvn_cli_cab_commands[];
+extern const GvnCliCommand gvn_cli_catalogue_commands[];
 extern const GvnCliCommand gvn_cli_grid_commands[];
 extern const GvnCliCommand gvn_cli_preparation_commands[];
 extern const GvnCliCommand gvn_cli_deadline_commands[];

@@ -11,7 +11,6 @@
 #include "cli/gvn-cli.h"
 #include "committees/gvn-meeting.h"
 #include "mail/gvn-mail.h"
-#include "proceedings/gvn-proceedings.h"
 #include "sheets/gvn-list.h"
 
 G_DEFINE_QUARK (gvn - cli - usage - quark, gvn_cli_usage)
@@ -21,7 +20,8 @@ static const GvnCliCommand *const groups[] = {
   gvn_cli_attendance_commands, gvn_cli_minutes_commands, gvn_cli_matter_commands,      gvn_cli_matter_act_commands,
   gvn_cli_cab_commands,        gvn_cli_grid_commands,    gvn_cli_preparation_commands, gvn_cli_deadline_commands,
   gvn_cli_export_commands,     gvn_cli_sheet_commands,   gvn_cli_mail_commands,        gvn_cli_print_commands,
-  gvn_cli_publish_commands,    gvn_cli_search_commands,  gvn_cli_governance_commands,  gvn_cli_journal_commands,
+  gvn_cli_publish_commands,    gvn_cli_search_commands,  gvn_cli_catalogue_commands,   gvn_cli_governance_commands,
+  gvn_cli_journal_commands,
 };
 
 static void
@@ -231,7 +231,6 @@ gvn_cli_run (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE); /* ngettext() knows no other */
   gvn_mail_register ();
-  gvn_proceedings_register ();
   gvn_lists_register ();
 
   words = g_strdupv (argv);

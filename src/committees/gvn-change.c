@@ -15,8 +15,7 @@ gvn_change_setting (GvnDb *db, gpointer change, GError **error)
 {
   const GvnSettingChange *wanted = change;
 
-  return gvn_setting_set (db, wanted->key, wanted->value, wanted->act, error)
-         && gvn_meeting_refresh_all (db, NULL, error);
+  return gvn_setting_set (db, wanted->key, wanted->value, wanted->act, error) && gvn_store_derive (db, error);
 }
 
 gboolean
@@ -25,7 +24,7 @@ gvn_change_rule (GvnDb *db, gpointer change, GError **error)
   const GvnRuleChange *wanted = change;
 
   return gvn_rule_change (db, wanted->rule, &wanted->delay, wanted->active, &wanted->effective_on, wanted->act, error)
-         && gvn_meeting_refresh_all (db, NULL, error);
+         && gvn_store_derive (db, error);
 }
 
 gboolean
@@ -61,7 +60,7 @@ static char *
 describe_rule (GvnDb *db, const char *place, const GDate *on, GError **error)
 {
   g_auto (GStrv) words = g_strsplit (place, "/", 2);
-  g_autoptr (GPtrArray) rules = gvn_rule_list (db, GVN_SUBJECT_MEETING, words[0], on, error);
+  g_autoptr (GPtrArray) rules = gvn_rule_list (db, NULL, words[0], on, error);
 
   if (rules == NULL)
     return NULL;
@@ -100,10 +99,13 @@ describe_sites (GvnDb *db, GError **error)
 char *
 gvn_setting_dup_current (GvnDb *db, const GvnSetting *setting, const GDate *on, GError **error)
 {
+  const GvnSettingPlace *place = gvn_setting_find_place (setting->value);
   g_autoptr (GPtrArray) rows = NULL;
 
   if (setting->kind != GVN_SETTING_ELSEWHERE)
     return g_strdup (setting->value);
+  if (place != NULL)
+    return place->dup_current (db, on, error);
   if (g_str_has_prefix (setting->value, "body:"))
     return gvn_body_dup_rhythm (db, setting->value + strlen ("body:"), error);
   if (g_str_has_prefix (setting->value, "rule:"))

@@ -10,6 +10,9 @@
 
 #define NUMBER_MAX 366
 
+/* Filled at start by the domains, read-only afterwards. */
+static const GvnSettingPlace *added_places[8];
+
 void
 gvn_setting_free (GvnSetting *self)
 {
@@ -190,6 +193,38 @@ gvn_setting_set (GvnDb *db, const char *key, const char *value, const char *act,
 }
 
 /**
+ * gvn_setting_add_place:
+ * @place: (transfer none): must outlive the program
+ *
+ * Twice the same is once.
+ */
+void
+gvn_setting_add_place (const GvnSettingPlace *place)
+{
+  guint i = 0;
+
+  while (added_places[i] != NULL && added_places[i] != place)
+    i++;
+  g_assert (i + 1 < G_N_ELEMENTS (added_places));
+  added_places[i] = place;
+}
+
+/**
+ * gvn_setting_find_place:
+ *
+ * Returns: (nullable): what a domain told of @name
+ */
+const GvnSettingPlace *
+gvn_setting_find_place (const char *name)
+{
+  for (guint i = 0; added_places[i] != NULL; i++)
+    if (g_str_equal (added_places[i]->name, name))
+      return added_places[i];
+
+  return NULL;
+}
+
+/**
  * gvn_setting_place_is_known:
  * @place: what a setting of %GVN_SETTING_ELSEWHERE names
  */
@@ -198,6 +233,7 @@ gvn_setting_place_is_known (const char *place)
 {
   static const char *const places[] = { "sites", "closures", "people", "bodies", NULL };
 
-  return g_strv_contains (places, place) || (g_str_has_prefix (place, "body:") && place[5] != '\0')
+  return g_strv_contains (places, place) || gvn_setting_find_place (place) != NULL
+         || (g_str_has_prefix (place, "body:") && place[5] != '\0')
          || (g_str_has_prefix (place, "rule:") && strchr (place, '/') != NULL);
 }

@@ -15,6 +15,12 @@ G_BEGIN_DECLS
 #define GVN_SETTING_COSUI_AGENDA_INDICATOR "cosui-agenda-in-indicator" /* yes, no (L-05) */
 #define GVN_SETTING_RECEPTION_DEFAULT "reception-default"              /* sending, recorded_only (L-08) */
 #define GVN_SETTING_COSUI_MONTHLY_MINIMUM "cosui-monthly-minimum"      /* meetings (L-02) */
+#define GVN_SETTING_ORDER_VERIFICATION "order-verification"            /* working_days, ccag (L-48) */
+#define GVN_SETTING_ORDER_QUOTE_LATENESS "order-quote-lateness"        /* largest_line, last_due */
+#define GVN_SETTING_ORDER_NOTE_QUARTER "order-note-quarter"            /* final_record, issue (L-11) */
+#define GVN_SETTING_ORDER_TIER_BOUNDS "order-tier-bounds"              /* inclusive, next_bound (L-32) */
+#define GVN_SETTING_OFF_HOURS_OVERLAP "off-hours-overlap"              /* weekend, working_day (L-31) */
+#define GVN_SETTING_PONCTUEL_STREAMS "ponctuel-streams"                /* one, two (L-09) */
 
 typedef enum
 {
@@ -44,6 +50,22 @@ GPtrArray *gvn_setting_list (GvnDb *db, GError **error);
 char *gvn_setting_get (GvnDb *db, const char *key, GError **error);
 gboolean gvn_setting_get_int (GvnDb *db, const char *key, int *value, GError **error);
 gboolean gvn_setting_set (GvnDb *db, const char *key, const char *value, const char *act, GError **error);
+
+/**
+ * GvnSettingPlace:
+ * @name: what a setting of %GVN_SETTING_ELSEWHERE names: "catalogue"
+ * @dup_current: (transfer full): what it comes to on a day
+ *
+ * A place where a domain above decides a reading, told at start.
+ */
+typedef struct
+{
+  const char *name;
+  char *(*dup_current) (GvnDb *db, const GDate *on, GError **error);
+} GvnSettingPlace;
+
+void gvn_setting_add_place (const GvnSettingPlace *place);
+const GvnSettingPlace *gvn_setting_find_place (const char *name);
 gboolean gvn_setting_place_is_known (const char *place);
 
 G_END_DECLS

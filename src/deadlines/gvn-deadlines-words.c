@@ -59,6 +59,7 @@ static const GvnColumnWords rule_columns[] = {
   { "owner_role", N_ ("Role"), gvn_value_dup_role },
   { "clause", N_ ("Clause"), NULL },
   { "active", N_ ("Applies"), gvn_value_dup_yes_no },
+  { "business_day", N_ ("Until 18:00"), gvn_value_dup_yes_no },
   { "act", N_ ("Act that allows it"), NULL },
   { NULL },
 };
@@ -66,6 +67,9 @@ static const GvnColumnWords rule_columns[] = {
 static const GvnColumnWords deadline_columns[] = {
   { "rule", N_ ("Name"), dup_rule },
   { "trigger_on", N_ ("Counted from"), gvn_value_dup_date },
+  { "own_label", N_ ("Called"), NULL },
+  { "own_count", N_ ("Delay agreed"), NULL },
+  { "own_unit", N_ ("Unit"), dup_unit },
   { "due_on", N_ ("Due"), gvn_value_dup_date },
   { "due_minutes", N_ ("At the latest at"), gvn_value_dup_time },
   { "fact", N_ ("Closed by what happened on"), dup_fact },

@@ -175,7 +175,8 @@ set_state (GvnDeadline *self, const GvnNow *now, const Reading *reading)
 #define DEADLINE_SELECT                                                                                                \
   "SELECT d.id, d.rule, d.subject_kind, d.subject_id, d.perimeter, r.kind, r.label, r.clause, r.owner_side,"           \
   " r.owner_role, o.label, d.fact, d.waived_reason, d.cause, d.cause_note, d.cause_internal, r.reading, d.forecast,"   \
-  " r.silence, d.trigger_on, d.trigger_minutes, d.due_on, d.due_minutes, f.at, d.part"                                 \
+  " r.silence, d.trigger_on, d.trigger_minutes, d.due_on, d.due_minutes, f.at, d.part,"                                \
+  " d.own_label"                                                                                                       \
   " FROM deadline AS d JOIN deadline_rule AS r ON r.id = d.rule JOIN role AS o ON o.code = r.owner_role"               \
   " LEFT JOIN fact AS f ON f.id = d.fact"
 
@@ -199,7 +200,8 @@ deadline_from_row (GvnDb *db, GvnStatement *row, Reading *reading, const GvnNow 
   self->perimeter = gvn_statement_dup_text (row, 4);
   self->kind = gvn_statement_dup_text (row, 5);
   self->part = (int) gvn_statement_int (row, 24);
-  self->label = dup_label (gvn_statement_text (row, 6), self->part);
+  self->label = gvn_statement_is_null (row, 25) ? dup_label (gvn_statement_text (row, 6), self->part)
+                                                : gvn_statement_dup_text (row, 25);
   self->clause = gvn_statement_dup_text (row, 7);
   self->owner_side = gvn_statement_dup_text (row, 8);
   self->owner_role = gvn_statement_dup_text (row, 9);
@@ -302,6 +304,24 @@ gvn_register_find (GvnDb *db, const char *id, const GvnNow *now, GError **error)
   return g_object_ref (found->pdata[0]);
 }
 
+/* Where a delay was agreed for this one, it is counted in place of the rule's. */
+static gboolean
+use_own_delay (GvnDb *db, const char *id, GvnDelay *delay, GError **error)
+{
+  g_autoptr (GvnStatement) row
+      = gvn_db_query (db, error, "SELECT own_count, own_unit FROM deadline WHERE id = ?", "s", id);
+
+  if (row == NULL)
+    return FALSE;
+  if (gvn_statement_next (row, error) && !gvn_statement_is_null (row, 0))
+    {
+      delay->count = (int) gvn_statement_int (row, 0);
+      gvn_unit_parse (gvn_statement_text (row, 1), &delay->unit);
+    }
+
+  return !gvn_statement_failed (row);
+}
+
 /**
  * gvn_register_explain:
  *
@@ -322,7 +342,8 @@ gvn_register_explain (GvnDb *db, GvnDeadline *deadline, GError **error)
   if (calendar == NULL)
     return NULL;
   rule = gvn_rule_load (db, deadline->rule, error);
-  if (rule == NULL || !gvn_delay_evaluate (&rule->delay, calendar, &deadline->trigger, &due, days, error))
+  if (rule == NULL || !use_own_delay (db, deadline->id, &rule->delay, error)
+      || !gvn_delay_evaluate (&rule->delay, calendar, &deadline->trigger, &due, days, error))
     return NULL;
 
   return g_steal_pointer (&days);

@@ -54,7 +54,14 @@ void
 gvn_owed_free (GvnOwed *self)
 {
   g_free (self->fact);
+  g_free (self->label);
   g_free (self);
+}
+
+static const GvnDelay *
+get_delay (const GvnOwed *owed)
+{
+  return owed->has_delay ? &owed->delay : &owed->rule->delay;
 }
 
 /* A rule keeps its identity over its versions, so that a changed rule moves its
@@ -79,6 +86,8 @@ is_before_tracking (const GvnContract *contract, const GvnOwed *owed, const GvnL
          || g_date_compare (&due->date, &contract->tracked_since) < 0;
 }
 
+#define KEPT(column) column " = iif (deadline.fact IS NULL, excluded." column ", deadline." column ")"
+
 /* A closed deadline keeps the due date it was judged by; only what it was
  * judged on may change: its fact, when a fact is corrected. */
 static gboolean
@@ -87,18 +96,21 @@ store_owed (GvnDb *db, const char *id, const char *subject_kind, const char *sub
 {
   return gvn_db_exec (
       db, error,
-      "INSERT INTO deadline (id, rule, subject_kind, subject_id, perimeter, trigger_on, trigger_minutes, forecast,"
-      " due_on, due_minutes, fact, cause_internal, part)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, nullif (?, 0))"
+      "INSERT INTO deadline (id, rule, subject_kind, subject_id, perimeter, trigger_on,"
+      " trigger_minutes, forecast, due_on, due_minutes, fact, cause_internal, part, own_count,"
+      " own_unit, own_label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, nullif (?, 0),"
+      " nullif (?, -1), ?, ?)"
       " ON CONFLICT (id) DO UPDATE SET perimeter = excluded.perimeter, fact = excluded.fact,"
-      " forecast = excluded.forecast,"
-      " rule = iif (deadline.fact IS NULL, excluded.rule, deadline.rule),"
-      " trigger_on = iif (deadline.fact IS NULL, excluded.trigger_on, deadline.trigger_on),"
-      " trigger_minutes = iif (deadline.fact IS NULL, excluded.trigger_minutes, deadline.trigger_minutes),"
-      " due_on = iif (deadline.fact IS NULL, excluded.due_on, deadline.due_on),"
-      " due_minutes = iif (deadline.fact IS NULL, excluded.due_minutes, deadline.due_minutes)",
-      "sssssdmbdmsi", id, owed->rule->id, subject_kind, subject_id, perimeter, &owed->trigger.date,
-      owed->trigger.minutes, owed->forecast, &due->date, due->minutes, owed->fact, (gint64) owed->part);
+      " forecast = excluded.forecast, own_label = excluded.own_label, " KEPT ("rule") ", " KEPT (
+          "trigg"
+          "er_"
+          "on") ", " KEPT ("trigger_minutes") ", " KEPT ("due_on") ", " KEPT ("due_minutes") ", " KEPT ("own_count") ","
+                                                                                                                     " " KEPT (
+                                                                                                                         "own_unit"),
+      "sssssdmbdmsiiss", id, owed->rule->id, subject_kind, subject_id, perimeter, &owed->trigger.date,
+      owed->trigger.minutes, owed->forecast, &due->date, due->minutes, owed->fact, (gint64) owed->part,
+      (gint64) (owed->has_delay ? owed->delay.count : -1),
+      owed->has_delay ? gvn_unit_to_string (owed->delay.unit) : NULL, owed->label);
 }
 
 /* Deletes the subject's deadlines that are not in @kept. */
@@ -148,7 +160,7 @@ gvn_register_set_owed (GvnDb *db, const char *subject_kind, const char *subject_
       g_autofree char *id = deadline_id (subject_id, item);
       GvnLocal due;
 
-      if (!gvn_delay_evaluate (&item->rule->delay, calendar, &item->trigger, &due, NULL, error))
+      if (!gvn_delay_evaluate (get_delay (item), calendar, &item->trigger, &due, NULL, error))
         return FALSE;
       if (is_before_tracking (contract, item, &due))
         continue;

@@ -39,7 +39,7 @@ typedef struct
   char *id;
   char *kind;
   gboolean indicator;
-  char *trigger; /* "meeting", "minutes_received" */
+  char *trigger; /* "meeting", "minutes_received", as the domain of its subjects knows it */
   GvnDelay delay;
   gboolean tacit;
   char *owner_side;
@@ -68,6 +68,8 @@ gboolean gvn_rule_change (GvnDb *db, const char *id, const GvnDelay *delay, gboo
  *   there is one
  * @forecast: whether @trigger has not happened yet
  * @fact: (nullable): the id of the fact that closes it
+ * @has_delay: whether @delay was agreed for this one, in place of the rule's
+ * @label: (nullable): what it is called, in place of the rule's label and its version
  *
  * What a subject owes by one rule.
  */
@@ -78,6 +80,9 @@ typedef struct
   GvnLocal trigger;
   gboolean forecast;
   char *fact;
+  gboolean has_delay;
+  GvnDelay delay;
+  char *label;
 } GvnOwed;
 
 void gvn_owed_free (GvnOwed *self);

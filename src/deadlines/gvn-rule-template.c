@@ -15,22 +15,30 @@
 static gboolean
 read_rule (GvnJson *json, GvnDb *db, const GvnContract *contract, GHashTable *known, GError **error)
 {
-  const char *type, *kind, *reading, *trigger, *direction, *unit, *silence, *side, *role, *clause, *label;
+  const char *subject, *type, *kind, *reading, *trigger, *direction, *unit, *silence, *side, *role, *clause, *label;
   int count;
-  gboolean clear_days;
+  gboolean is_meeting, clear_days, business_day, roll;
   g_autofree char *name = NULL;
   g_autofree char *id = NULL;
 
-  gvn_json_allow_members (json, STRINGS ("body", "kind", "reading", "trigger", "direction", "count", "unit",
-                                         "clear_days", "silence", "owner_side", "owner_role", "clause", "label"));
-  type = gvn_json_string (json, "body");
+  gvn_json_allow_members (json, STRINGS ("subject", "body", "kind", "reading", "trigger", "direction", "count", "unit",
+                                         "clear_days", "business_day", "roll", "silence", "owner_side", "owner_role",
+                                         "clause", "label"));
+  subject
+      = gvn_json_has (json, "subject") ? gvn_json_choice (json, "subject", STRINGS ("meeting", "order")) : "meeting";
+  is_meeting = g_str_equal (subject, "meeting");
+  type = is_meeting ? gvn_json_string (json, "body") : subject;
   kind = gvn_json_string (json, "kind");
   reading = gvn_json_choice (json, "reading", STRINGS ("contract", "indicator"));
-  trigger = gvn_json_choice (json, "trigger", STRINGS ("meeting", "minutes_received"));
+  trigger = gvn_json_choice (json, "trigger",
+                             is_meeting ? STRINGS ("meeting", "minutes_received")
+                                        : STRINGS ("request_sent", "day_agreed", "delivered", "order_notified"));
   direction = gvn_json_choice (json, "direction", STRINGS ("before", "after"));
   count = gvn_json_int (json, "count", 0, 3660);
   unit = gvn_json_choice (json, "unit", STRINGS ("calendar_day", "working_day", "hour"));
   clear_days = gvn_json_bool (json, "clear_days");
+  business_day = gvn_json_bool (json, "business_day");
+  roll = gvn_json_bool (json, "roll");
   silence = gvn_json_choice (json, "silence", STRINGS ("nothing", "tacit_validation"));
   side = gvn_json_choice (json, "owner_side", STRINGS ("contractor", "dsiun", "agency", "third_party"));
   role = gvn_json_string (json, "owner_role");
@@ -45,9 +53,9 @@ read_rule (GvnJson *json, GvnDb *db, const GvnContract *contract, GHashTable *kn
 
   id = gvn_uuid_v5 (contract->id, name);
   return gvn_db_exec (
-      db, error, "INSERT INTO deadline_rule VALUES (?, 'meeting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL)",
-      "ssssdssisbsssss", id, type, kind, reading, &contract->signed_on, trigger, direction, (gint64) count, unit,
-      clear_days, silence, side, role, clause, label);
+      db, error, "INSERT INTO deadline_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, ?, ?)",
+      "sssssdssisbsssssbb", id, subject, type, kind, reading, &contract->signed_on, trigger, direction, (gint64) count,
+      unit, clear_days, silence, side, role, clause, label, business_day, roll);
 }
 
 static gboolean

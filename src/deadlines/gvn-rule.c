@@ -9,7 +9,7 @@
 
 #define RULE_COLUMNS                                                                                                   \
   "id, kind, reading, trigger, direction, unit, count, clear_days, silence, owner_side, owner_role, clause, label, "   \
-  "effective_on, active, act"
+  "effective_on, active, act, business_day, roll"
 
 void
 gvn_rule_free (GvnRule *self)
@@ -46,14 +46,16 @@ rule_from_row (GvnStatement *row)
   gvn_statement_date (row, 13, &rule->effective_on);
   rule->active = gvn_statement_int (row, 14) != 0;
   rule->act = gvn_statement_dup_text (row, 15);
+  rule->delay.business_day = gvn_statement_int (row, 16) != 0;
+  rule->delay.roll_to_working_day = gvn_statement_int (row, 17) != 0;
 
   return rule;
 }
 
 /**
  * gvn_rule_list:
- * @subject_kind: "meeting"
- * @subject_type: the body's kind, "COPIL"
+ * @subject_kind: (nullable): "meeting"; %NULL for any
+ * @subject_type: the body's kind, "COPIL"; "order" for the orders
  * @on: (nullable): the day they apply to; %NULL for every version, oldest first
  *
  * Returns: (transfer full) (element-type GvnRule): the rules in force on @on,
@@ -66,15 +68,17 @@ gvn_rule_list (GvnDb *db, const char *subject_kind, const char *subject_type, co
 
   if (on != NULL)
     rows = gvn_db_query (db, error,
-                         "SELECT " RULE_COLUMNS " FROM deadline_rule AS r WHERE subject_kind = ? AND subject_type = ?"
+                         "SELECT " RULE_COLUMNS " FROM deadline_rule AS r"
+                         " WHERE (?1 IS NULL OR subject_kind = ?1) AND subject_type = ?2"
                          " AND effective_on = (SELECT max(effective_on) FROM deadline_rule AS v"
                          "   WHERE v.subject_kind = r.subject_kind AND v.subject_type = r.subject_type"
-                         "   AND v.kind = r.kind AND v.reading = r.reading AND v.effective_on <= ?)"
+                         "   AND v.kind = r.kind AND v.reading = r.reading AND v.effective_on <= ?3)"
                          " AND active ORDER BY reading, trigger, kind",
                          "ssd", subject_kind, subject_type, on);
   else
     rows = gvn_db_query (db, error,
-                         "SELECT " RULE_COLUMNS " FROM deadline_rule WHERE subject_kind = ? AND subject_type = ?"
+                         "SELECT " RULE_COLUMNS " FROM deadline_rule"
+                         " WHERE (?1 IS NULL OR subject_kind = ?1) AND subject_type = ?2"
                          " ORDER BY reading, trigger, kind, effective_on",
                          "ss", subject_kind, subject_type);
 
@@ -101,6 +105,7 @@ gvn_rule_load (GvnDb *db, const char *id, GError **error)
 
 /**
  * gvn_rule_list_types:
+ * @subject_kind: (nullable): %NULL for any
  *
  * Returns: (transfer full) (element-type utf8): the subject types that have
  *   rules, in alphabetical order
@@ -109,8 +114,9 @@ GPtrArray *
 gvn_rule_list_types (GvnDb *db, const char *subject_kind, GError **error)
 {
   return gvn_db_list_texts (
-      db, error, "SELECT DISTINCT subject_type FROM deadline_rule WHERE subject_kind = ? ORDER BY subject_type", "s",
-      subject_kind);
+      db, error,
+      "SELECT DISTINCT subject_type FROM deadline_rule WHERE ?1 IS NULL OR subject_kind = ?1 ORDER BY subject_type",
+      "s", subject_kind);
 }
 
 /**
@@ -157,7 +163,7 @@ gvn_rule_change (GvnDb *db, const char *id, const GvnDelay *delay, gboolean acti
   if (!gvn_db_exec (
           db, error,
           "INSERT INTO deadline_rule SELECT ?, subject_kind, subject_type, kind, reading, ?, trigger, ?, ?, ?,"
-          " ?, silence, owner_side, owner_role, clause, label, ?, ? FROM deadline_rule WHERE id = ?"
+          " ?, silence, owner_side, owner_role, clause, label, ?, ?, business_day, roll FROM deadline_rule WHERE id = ?"
           " ON CONFLICT (id) DO UPDATE SET direction = excluded.direction, count = excluded.count,"
           " unit = excluded.unit, clear_days = excluded.clear_days, active = excluded.active,"
           " act = excluded.act",

@@ -9,9 +9,9 @@
 #include "contract/gvn-fact.h"
 #include "mail/gvn-mail-private.h"
 #include "mail/gvn-mail-template.h"
+#include "orders/gvn-orders.h"
 #include "print/gvn-house-style.h"
 #include "proceedings/gvn-matter.h"
-#include "proceedings/gvn-proceedings.h"
 
 /* Acts --------------------------------------------------------------------------------- */
 
@@ -280,7 +280,7 @@ gvn_mail_register (void)
     { GVN_FACT_RELANCE_SENT, N_ ("Reminder of what is overdue sent") },
   };
 
-  gvn_proceedings_register ();
+  gvn_orders_register ();
   gvn_fact_add_kinds (facts, G_N_ELEMENTS (facts));
   gvn_mail_template_register_words ();
   gvn_house_style_register ();

@@ -81,11 +81,11 @@ add_settings (const Gathering *gathering, GError **error)
 static gboolean
 add_rules (const Gathering *gathering, GError **error)
 {
-  g_autoptr (GPtrArray) types = gvn_rule_list_types (gathering->db, GVN_SUBJECT_MEETING, error);
+  g_autoptr (GPtrArray) types = gvn_rule_list_types (gathering->db, NULL, error);
 
   for (guint i = 0; types != NULL && i < types->len; i++)
     {
-      g_autoptr (GPtrArray) rules = gvn_rule_list (gathering->db, GVN_SUBJECT_MEETING, types->pdata[i], NULL, error);
+      g_autoptr (GPtrArray) rules = gvn_rule_list (gathering->db, NULL, types->pdata[i], NULL, error);
 
       if (rules == NULL)
         return FALSE;

@@ -65,6 +65,12 @@ gvn_store_add_derivation (GvnDerivation derivation)
   derivations[i] = derivation;
 }
 
+/**
+ * gvn_store_derive:
+ *
+ * After a rule, a setting or a closure changed, or an entry was taken back: makes every
+ * domain's derived rows again.
+ */
 gboolean
 gvn_store_derive (GvnDb *db, GError **error)
 {

@@ -91,6 +91,7 @@ gboolean gvn_store_add_findings (GvnDb *db, const char *sql, const char *sentenc
  */
 typedef gboolean (*GvnDerivation) (GvnDb *db, GError **error);
 void gvn_store_add_derivation (GvnDerivation derivation);
+gboolean gvn_store_derive (GvnDb *db, GError **error);
 
 GPtrArray *gvn_store_check (GvnStore *self, GError **error);
 

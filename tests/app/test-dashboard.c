@@ -10,7 +10,7 @@
 #include "app/gvn-picture.h"
 #include "app/gvn-window.h"
 #include "demonstration/gvn-demonstration.h"
-#include "proceedings/gvn-proceedings.h"
+#include "orders/gvn-orders.h"
 
 typedef struct
 {
@@ -205,7 +205,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  gvn_proceedings_register ();
+  gvn_orders_register ();
   application = GTK_APPLICATION (adw_application_new ("eu.lesagencesdeleau.Test", G_APPLICATION_NON_UNIQUE));
   g_application_register (G_APPLICATION (application), NULL, NULL);
 

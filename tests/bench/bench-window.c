@@ -17,7 +17,7 @@
 #include "committees/gvn-planning.h"
 #include "gvn-bench.h"
 #include "proceedings/gvn-agenda.h"
-#include "proceedings/gvn-proceedings.h"
+#include "orders/gvn-orders.h"
 
 #define N_STARTS 11
 #define N_SETTLES 10 /* which the day's first start has for its copy */
@@ -514,7 +514,7 @@ main (int argc, char **argv)
   if (argc > 3 && g_str_equal (argv[1], "--child"))
     return run_child (argc, argv);
 
-  gvn_proceedings_register ();
+  gvn_orders_register ();
   folder = g_dir_make_tmp ("gouvernail-bench-XXXXXX", NULL);
   path = g_build_filename (folder, "contract.gvn", NULL);
   g_setenv ("GOUVERNAIL_TODAY", GVN_DEMONSTRATION_TODAY, TRUE);

@@ -70,6 +70,24 @@ test_calendar_days (void)
   check (&plain, "2026-04-02", GVN_NO_MINUTES, "2026-05-02", GVN_NO_MINUTES);
 }
 
+/* C.2: a request sent after 18h or on a day not worked counts as sent on the next working
+ * day; an answer is in time until 18h of the n-th one after. Ascension of 2027 is 6 May. */
+static void
+test_business_days (void)
+{
+  GvnDelay five = { .direction = GVN_DIRECTION_AFTER, .unit = GVN_UNIT_WORKING_DAY, .count = 5, .business_day = TRUE };
+  GvnDelay one = { .direction = GVN_DIRECTION_AFTER, .unit = GVN_UNIT_WORKING_DAY, .count = 1, .business_day = TRUE };
+
+  check (&one, "2027-05-03", 17 * 60 + 59, "2027-05-04", 18 * 60);
+  check (&one, "2027-05-03", 18 * 60, "2027-05-04", 18 * 60);
+  check (&one, "2027-05-03", 18 * 60 + 1, "2027-05-05", 18 * 60);
+  check (&five, "2027-05-05", 17 * 60, "2027-05-13", 18 * 60);     /* the eve of Ascension */
+  check (&five, "2027-05-05", 18 * 60 + 1, "2027-05-14", 18 * 60); /* counts for Friday 7 */
+  check (&five, "2027-05-08", 10 * 60, "2027-05-18", 18 * 60);     /* a Saturday: Monday 10, Pentecost on the 17th */
+  check (&five, "2027-12-23", 10 * 60, "2027-12-30", 18 * 60);     /* 25 December is a Saturday */
+  check (&five, "2028-12-22", 10 * 60, "2029-01-02", 18 * 60);     /* and a Monday a year later */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -78,5 +96,6 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar/delays/6.2-ten-days-for-remarks", test_remarks);
   g_test_add_func ("/calendar/delays/6.6-48-hours-keep-the-clock", test_grid);
   g_test_add_func ("/calendar/delays/ccag-3.2-calendar-days", test_calendar_days);
+  g_test_add_func ("/calendar/delays/C.2-business-days-end-at-18h", test_business_days);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../gvn-test.h"
 #include "base/gvn-error.h"
-#include "proceedings/gvn-proceedings.h"
+#include "orders/gvn-orders.h"
 
 static char *
 load_text (void)
@@ -47,7 +47,7 @@ test_faults (void)
 int
 main (int argc, char **argv)
 {
-  gvn_proceedings_register ();
+  gvn_orders_register ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/contract/template/faults-name-their-place", test_faults);
   return g_test_run ();

@@ -3,7 +3,7 @@
 #include "../gvn-test.h"
 #include "demonstration/gvn-demonstration.h"
 #include "deadlines/gvn-tally.h"
-#include "proceedings/gvn-proceedings.h"
+#include "orders/gvn-orders.h"
 
 /* A line of the register, by hand. */
 typedef struct
@@ -136,7 +136,7 @@ test_register (void)
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
 
-  gvn_proceedings_register ();
+  gvn_orders_register ();
   contract.folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
   contract.path = g_build_filename (contract.folder, "contract.gvn", NULL);
   contract.store = gvn_demonstration_create (contract.path, &error);

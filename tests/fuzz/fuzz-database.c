@@ -3,7 +3,7 @@
  * reason. */
 #include "../gvn-test.h"
 #include "deadlines/gvn-register.h"
-#include "proceedings/gvn-proceedings.h"
+#include "orders/gvn-orders.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -42,7 +42,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   if (g_once_init_enter (&once))
     {
-      gvn_proceedings_register ();
+      gvn_orders_register ();
       g_once_init_leave (&once, 1);
     }
   g_assert_true (g_file_set_contents (path, (const char *) data, (gssize) size, NULL));

@@ -2,7 +2,7 @@
 /* Whatever the bytes, a contract template loads or is refused with a reason. */
 #include "committees/gvn-meeting.h"
 #include "contract/gvn-template.h"
-#include "proceedings/gvn-proceedings.h"
+#include "orders/gvn-orders.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -15,7 +15,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   if (g_once_init_enter (&once))
     {
-      gvn_proceedings_register ();
+      gvn_orders_register ();
       g_once_init_leave (&once, 1);
     }
   template = gvn_template_load_data ((const char *) data, (gssize) size, &error);

@@ -24,8 +24,7 @@ typedef struct
 static gboolean
 save_closure (GvnDb *db, gpointer data, GError **error)
 {
-  return gvn_closure_save (db, data, error) && gvn_meeting_refresh_all (db, NULL, error)
-         && gvn_emergency_change_refresh_all (db, error);
+  return gvn_closure_save (db, data, error) && gvn_store_derive (db, error);
 }
 
 static gboolean
@@ -55,8 +54,7 @@ apply (GvnForm *form, GError **error)
 static gboolean
 delete_closure (GvnDb *db, gpointer id, GError **error)
 {
-  return gvn_closure_delete (db, id, error) && gvn_meeting_refresh_all (db, NULL, error)
-         && gvn_emergency_change_refresh_all (db, error);
+  return gvn_closure_delete (db, id, error) && gvn_store_derive (db, error);
 }
 
 static void

@@ -38,6 +38,18 @@ get_choice_label (const char *code)
     { "no", N_ ("No") },
     { "sending", N_ ("On the day it is sent") },
     { "recorded_only", N_ ("Only when it is recorded") },
+    { "working_days", N_ ("The delay of the rule") },
+    { "ccag", N_ ("30 calendar days (CCAG-TIC)") },
+    { "largest_line", N_ ("The largest lateness of a line") },
+    { "last_due", N_ ("From the last deadline of the request") },
+    { "final_record", N_ ("That of the last PV") },
+    { "issue", N_ ("That of the order") },
+    { "inclusive", N_ ("The upper bound is included") },
+    { "next_bound", N_ ("Up to the next bound") },
+    { "weekend", N_ ("The rate of week-ends and holidays") },
+    { "working_day", N_ ("The rate of working days") },
+    { "one", N_ ("One note") },
+    { "two", N_ ("Two notes, TMS and TME") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -116,8 +128,8 @@ static void
 open_rule (GvnSession *session, const char *place, GtkWidget *parent)
 {
   g_auto (GStrv) words = g_strsplit (place, "/", 2);
-  g_autoptr (GPtrArray) rules = gvn_rule_list (gvn_session_get_db (session), GVN_SUBJECT_MEETING, words[0],
-                                               &gvn_session_get_now (session)->local.date, NULL);
+  g_autoptr (GPtrArray) rules
+      = gvn_rule_list (gvn_session_get_db (session), NULL, words[0], &gvn_session_get_now (session)->local.date, NULL);
 
   for (guint i = 0; rules != NULL && i < rules->len; i++)
     {
@@ -164,7 +176,11 @@ fill (AdwPreferencesGroup *group, GvnSession *session, const char *subject)
                                                    setting->clause, setting->reading, setting->act != NULL ? " — " : "",
                                                    setting->act != NULL ? setting->act : "");
 
-      gvn_ui_set_opener (gvn_ui_add_row (group, setting->label, subtitle), session, open_reading, setting->key);
+      GtkWidget *row = gvn_ui_add_row (group, setting->label, subtitle);
+
+      /* What the template alone decides is told, not opened. */
+      if (gvn_setting_find_place (setting->value) == NULL)
+        gvn_ui_set_opener (row, session, open_reading, setting->key);
     }
 }
 
