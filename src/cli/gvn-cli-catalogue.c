@@ -6,6 +6,7 @@
 #include "cli/gvn-cli-private.h"
 #include "orders/gvn-price.h"
 #include "proceedings/gvn-settlement.h"
+#include "sheets/gvn-price-sheet.h"
 
 static char *option_from, *option_until, *option_label;
 
@@ -121,7 +122,7 @@ run_import (GvnCli *cli, GError **error)
   if (catalogue == NULL
       || !gvn_cli_parse_range (option_from, option_until, &import.effective_on, &import.last_on, error))
     return FALSE;
-  prices = gvn_price_file_read (cli->arguments[0], catalogue, error);
+  prices = gvn_price_sheet_read (cli->arguments[0], catalogue, error);
   if (prices == NULL)
     return FALSE;
   import.prices = prices;
@@ -171,7 +172,7 @@ const GvnCliCommand gvn_cli_catalogue_commands[] = {
   { "uo list", "[WORDS…]", N_ ("The work units that can be ordered, with their price today"), 0, 20, run_list, NULL },
   { "prices list", "", N_ ("The price lists"), 0, 0, run_lists, NULL },
   { "prices import", "FILE [--from D] [--until D] [--label T]",
-    N_ ("Add a price list with effect from a day: a CSV file, a code and a price a line"), 1, 1, run_import,
-    import_options },
+    N_ ("Add a price list with effect from a day: a sheet (.xlsx, .ods, .csv), a code and a price a line"), 1, 1,
+    run_import, import_options },
   { NULL },
 };

@@ -47,9 +47,6 @@ gboolean gvn_price_book_find (GvnPriceBook *self, const char *uo, const GDate *o
 gboolean gvn_price_book_find_amount (GvnPriceBook *self, const GvnUo *uo, gint64 quantity, gboolean surge,
                                      const GDate *on, gint64 *cents);
 
-/* A file of prices; its faults name their line and column */
-GPtrArray *gvn_price_file_read (const char *path, GvnCatalogue *catalogue, GError **error);
-
 /**
  * GvnPriceImport:
  * @id: (out): the new list, to be freed

@@ -52,6 +52,21 @@ convert_guessed (const char *text, gsize length)
   return converted;
 }
 
+/* Where a person looks for the first byte that is no text, in an editor: both from 1. */
+static void
+find_fault (const char *text, gsize length, guint *line, guint *column)
+{
+  const char *end;
+
+  g_utf8_validate (text, (gssize) length, &end); /* a zero byte ends it too */
+  *line = *column = 1;
+  for (const char *c = text; c < end; c = g_utf8_next_char (c))
+    {
+      *line += *c == '\n';
+      *column = *c == '\n' ? 1 : *column + 1;
+    }
+}
+
 static char *
 dup_utf8 (const char *text, gsize length, GError **error)
 {
@@ -70,8 +85,16 @@ dup_utf8 (const char *text, gsize length, GError **error)
     converted = convert_guessed (text, length);
 
   if (converted == NULL)
-    g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
-                 _ ("This is no text in a known encoding: save the sheet as .xlsx, .ods, or .csv in UTF-8"));
+    {
+      guint line, column;
+
+      find_fault (text, length, &line, &column);
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   /* Translators: two numbers, from 1 */
+                   _ ("Line %u, column %u: this is no text in a known encoding; save the sheet as .xlsx, .ods, or .csv "
+                      "in UTF-8"),
+                   line, column);
+    }
   return converted;
 }
 

@@ -3,6 +3,7 @@
 #include "base/gvn-error.h"
 #include "deadlines/gvn-register.h"
 #include "orders/gvn-price.h"
+#include "sheets/gvn-price-sheet.h"
 
 /* The catalogue is compared, row by row, with catalogue.csv, which says what the text of
  * the contract says (7.1.4 to 7.12.3). */
@@ -243,7 +244,7 @@ import (GvnTestContract *contract, const char *text, const char *from, const cha
   g_autoptr (GError) error = NULL;
   g_autofree char *path = write_file (contract, text, -1);
   g_autoptr (GvnCatalogue) catalogue = gvn_catalogue_load (gvn_store_get_db (contract->store), &error);
-  g_autoptr (GPtrArray) prices = gvn_price_file_read (path, catalogue, &error);
+  g_autoptr (GPtrArray) prices = gvn_price_sheet_read (path, catalogue, &error);
   GvnPriceImport wanted = { .prices = prices, .by_name = "Tester", .now = &contract->now };
 
   g_assert_no_error (error);
@@ -319,12 +320,12 @@ test_price_faults (void)
     { "UO 12a;\"650\n", -1, "Line 1, column 2" },
     { "UO 12a;650\nUO 12b;6\xE9"
       "5\n",
-      -1, "Line 2, column 9" },
+      -1, "Line 2, column 2" },
     { "UO 12a;650\nUO 12b;\0005\n", 22, "Line 2, column 8" },
     { "UO 12a;10000000.01\n", -1, "Line 1, column 2" },
     { "C1;100,01\n", -1, "Line 1, column 2" },
     { "Code;Prix\n", -1, "no price" },
-    { "", -1, "no price" },
+    { "", -1, "it is empty" },
   };
   GvnTestContract contract = { NULL };
   g_autoptr (GvnCatalogue) catalogue = NULL;
@@ -336,7 +337,7 @@ test_price_faults (void)
       g_autoptr (GError) error = NULL;
       g_autofree char *path = write_file (&contract, faults[i].text, faults[i].length);
 
-      g_assert_null (gvn_price_file_read (path, catalogue, &error));
+      g_assert_null (gvn_price_sheet_read (path, catalogue, &error));
       g_assert_error (error, GVN_ERROR, GVN_ERROR_INVALID);
       g_test_message ("%s", error->message);
       g_assert_nonnull (strstr (error->message, faults[i].words));
