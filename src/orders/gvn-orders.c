@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "orders/gvn-order.h"
 #include "orders/gvn-orders.h"
 #include "orders/gvn-price.h"
 #include "orders/gvn-uo.h"
@@ -19,4 +20,5 @@ gvn_orders_register (void)
   gvn_orders_register_words ();
   gvn_uo_register ();
   gvn_price_register ();
+  gvn_order_register ();
 }
