@@ -62,6 +62,8 @@ extern const GvnCliCommand gvn_cli_matter_act_commands[];
 extern const GvnCliCommand gvn_cli_cab_commands[];
 extern const GvnCliCommand gvn_cli_catalogue_commands[];
 extern const GvnCliCommand gvn_cli_grid_commands[];
+extern const GvnCliCommand gvn_cli_order_act_commands[];
+extern const GvnCliCommand gvn_cli_order_commands[];
 extern const GvnCliCommand gvn_cli_preparation_commands[];
 extern const GvnCliCommand gvn_cli_deadline_commands[];
 extern const GvnCliCommand gvn_cli_mail_commands[];

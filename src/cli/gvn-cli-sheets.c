@@ -201,13 +201,13 @@ propose (const GvnList *list, const GvnSheetTable *table, GvnImportMap *map, GHa
 }
 
 static gboolean
-run_import (GvnCli *cli, GError **error)
+import_sheet (GvnCli *cli, const char *code, const char *path, GError **error)
 {
-  const GvnList *list = gvn_list_find (cli->arguments[0], error);
+  const GvnList *list = gvn_list_find (code, error);
   GvnStore *store = list != NULL ? gvn_cli_open (cli, error) : NULL;
-  g_autoptr (GvnSheetTable) table = store != NULL ? gvn_sheet_read_file (cli->arguments[1], error) : NULL;
+  g_autoptr (GvnSheetTable) table = store != NULL ? gvn_sheet_read_file (path, error) : NULL;
   g_autoptr (GHashTable) said = NULL;
-  g_autofree char *source = g_filename_display_basename (cli->arguments[1]);
+  g_autofree char *source = g_filename_display_basename (path);
   g_autoptr (GvnImportResult) result = NULL;
   GvnImportMap map;
   GvnImport import = { list, table, &map, source, cli->author, &cli->now, option_dry_run };
@@ -232,11 +232,25 @@ run_import (GvnCli *cli, GError **error)
   return said == NULL || !result->done || gvn_import_names_save (list, said, error);
 }
 
+static gboolean
+run_import (GvnCli *cli, GError **error)
+{
+  return import_sheet (cli, cli->arguments[0], cli->arguments[1], error);
+}
+
+static gboolean
+run_import_orders (GvnCli *cli, GError **error)
+{
+  return import_sheet (cli, "orders", cli->arguments[0], error);
+}
+
 const GvnCliCommand gvn_cli_sheet_commands[] = {
   { "lists", "", N_ ("What can be imported from a sheet and exported to one, with its columns"), 0, 0, run_lists,
     NULL },
   { "export", "LIST FILE", N_ ("Write a list as the sheet its import accepts, .xlsx or .csv"), 2, 2, run_export, NULL },
   { "import", "LIST FILE [--map FILE] [--dry-run]",
     N_ ("Take a list from a sheet: all its lines, or none when one is refused"), 2, 2, run_import, import_options },
+  { "orders import", "FILE [--map FILE] [--dry-run]", N_ ("Take orders over from a sheet, with their dates"), 1, 1,
+    run_import_orders, import_options },
   { NULL },
 };

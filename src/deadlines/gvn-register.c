@@ -86,31 +86,29 @@ is_before_tracking (const GvnContract *contract, const GvnOwed *owed, const GvnL
          || g_date_compare (&due->date, &contract->tracked_since) < 0;
 }
 
-#define KEPT(column) column " = iif (deadline.fact IS NULL, excluded." column ", deadline." column ")"
-
 /* A closed deadline keeps the due date it was judged by; only what it was
  * judged on may change: its fact, when a fact is corrected. */
+#define KEPT(column) column " = iif (deadline.fact IS NULL, excluded." column ", deadline." column ")"
+#define KEPT_DATES                                                                                                     \
+  KEPT ("rule")                                                                                                        \
+  ", " KEPT ("trigger_on") ", " KEPT ("trigger_minutes") ", " KEPT ("due_on") ", " KEPT ("due_minutes") ", " KEPT (    \
+      "own_count") ", " KEPT ("own_unit")
+
 static gboolean
 store_owed (GvnDb *db, const char *id, const char *subject_kind, const char *subject_id, const char *perimeter,
             const GvnOwed *owed, const GvnLocal *due, GError **error)
 {
-  return gvn_db_exec (
-      db, error,
-      "INSERT INTO deadline (id, rule, subject_kind, subject_id, perimeter, trigger_on,"
-      " trigger_minutes, forecast, due_on, due_minutes, fact, cause_internal, part, own_count,"
-      " own_unit, own_label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, nullif (?, 0),"
-      " nullif (?, -1), ?, ?)"
-      " ON CONFLICT (id) DO UPDATE SET perimeter = excluded.perimeter, fact = excluded.fact,"
-      " forecast = excluded.forecast, own_label = excluded.own_label, " KEPT ("rule") ", " KEPT (
-          "trigg"
-          "er_"
-          "on") ", " KEPT ("trigger_minutes") ", " KEPT ("due_on") ", " KEPT ("due_minutes") ", " KEPT ("own_count") ","
-                                                                                                                     " " KEPT (
-                                                                                                                         "own_unit"),
-      "sssssdmbdmsiiss", id, owed->rule->id, subject_kind, subject_id, perimeter, &owed->trigger.date,
-      owed->trigger.minutes, owed->forecast, &due->date, due->minutes, owed->fact, (gint64) owed->part,
-      (gint64) (owed->has_delay ? owed->delay.count : -1),
-      owed->has_delay ? gvn_unit_to_string (owed->delay.unit) : NULL, owed->label);
+  return gvn_db_exec (db, error,
+                      "INSERT INTO deadline (id, rule, subject_kind, subject_id, perimeter, trigger_on,"
+                      " trigger_minutes, forecast, due_on, due_minutes, fact, cause_internal, part, own_count,"
+                      " own_unit, own_label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, nullif (?, 0),"
+                      " nullif (?, -1), ?, ?)"
+                      " ON CONFLICT (id) DO UPDATE SET perimeter = excluded.perimeter, fact = excluded.fact,"
+                      " forecast = excluded.forecast, own_label = excluded.own_label, " KEPT_DATES,
+                      "sssssdmbdmsiiss", id, owed->rule->id, subject_kind, subject_id, perimeter, &owed->trigger.date,
+                      owed->trigger.minutes, owed->forecast, &due->date, due->minutes, owed->fact, (gint64) owed->part,
+                      (gint64) (owed->has_delay ? owed->delay.count : -1),
+                      owed->has_delay ? gvn_unit_to_string (owed->delay.unit) : NULL, owed->label);
 }
 
 /* Deletes the subject's deadlines that are not in @kept. */

@@ -300,6 +300,31 @@ gvn_order_write (GvnDb *db, gpointer data, GError **error)
   return gvn_order_refresh (db, draft->id, error);
 }
 
+/**
+ * gvn_order_edit:
+ * @edit: a #GvnOrderEdit
+ *
+ * A #GvnCommand.
+ */
+gboolean
+gvn_order_edit (GvnDb *db, gpointer data, GError **error)
+{
+  const GvnOrderEdit *edit = data;
+
+  if (edit->title != NULL && gvn_text_is_empty (edit->title))
+    {
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("The order has no title: say what it is for"));
+      return FALSE;
+    }
+
+  return gvn_db_exec (db, error,
+                      "UPDATE service_order SET title = coalesce (?, title),"
+                      " need_number = nullif (coalesce (?, need_number), ''),"
+                      " finance_number = nullif (coalesce (?, finance_number), ''),"
+                      " invoice_number = nullif (coalesce (?, invoice_number), '') WHERE id = ?",
+                      "sssss", edit->title, edit->need_number, edit->finance_number, edit->invoice_number, edit->order);
+}
+
 /* Acts -------------------------------------------------------------------------------- */
 
 /* Which version of the request an act is about: the last to send, else the one in force. */

@@ -53,6 +53,18 @@ gboolean gvn_order_write (GvnDb *db, gpointer draft, GError **error);
 GArray *gvn_order_draft_list_dues (GvnDb *db, const GvnOrderDraft *draft, GError **error);
 GPtrArray *gvn_order_draft_advise (GvnDb *db, const GvnOrderDraft *draft, GError **error);
 
+/* What an order is called and numbered, whatever happened to it */
+typedef struct
+{
+  const char *order;
+  const char *title; /* each NULL to stay as it is */
+  const char *need_number;
+  const char *finance_number;
+  const char *invoice_number;
+} GvnOrderEdit;
+
+gboolean gvn_order_edit (GvnDb *db, gpointer edit, GError **error);
+
 /**
  * GvnOrderRequest:
  * @at: when it really happened; 0 for now

@@ -133,6 +133,7 @@ gvn_lists_register (void)
   gvn_lists_register_matters ();
   gvn_lists_register_closures ();
   gvn_lists_register_meetings ();
+  gvn_lists_register_orders ();
 }
 
 /**
