@@ -299,6 +299,7 @@ static void
 print_notes (const GvnOrder *order)
 {
   const GvnOrderNotes *notes = &order->notes;
+  g_autofree char *weighted = gvn_quantity_dup_text (notes->weighted);
 
   if (notes->weighted < 0)
     return;
@@ -306,7 +307,7 @@ print_notes (const GvnOrder *order)
   print_note (_ ("Quote"), notes->quote, notes->quote_lateness);
   print_note (_ ("Execution"), notes->execution, notes->execution_lateness);
   print_note (_ ("Conformity"), notes->conformity, order->deferrals);
-  gvn_cli_print ("  %s: %d.%02d\n", _ ("Weighted"), notes->weighted / 100, notes->weighted % 100);
+  gvn_cli_print ("  %s: %s\n", _ ("Weighted"), weighted);
 }
 
 static void

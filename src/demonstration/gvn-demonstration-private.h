@@ -16,5 +16,6 @@ gboolean gvn_demonstration_prepare_sessions (GvnStore *store, GError **error);
 gboolean gvn_demonstration_hold_sessions (GvnStore *store, GError **error);
 gboolean gvn_demonstration_fill_cab (GvnStore *store, GError **error);
 gboolean gvn_demonstration_fill_preparation (GvnStore *store, GError **error);
+gboolean gvn_demonstration_fill_orders (GvnStore *store, GError **error);
 
 G_END_DECLS

@@ -359,7 +359,7 @@ fill (GvnStore *store, GError **error)
          && plan_year (store, "2027-11-22", 2028, error) && gvn_demonstration_prepare_sessions (store, error)
          && live_months (store, error) && gvn_demonstration_add_matters (store, error)
          && gvn_demonstration_hold_sessions (store, error) && gvn_demonstration_fill_cab (store, error)
-         && gvn_demonstration_fill_preparation (store, error);
+         && gvn_demonstration_fill_preparation (store, error) && gvn_demonstration_fill_orders (store, error);
 }
 
 /**

@@ -18,7 +18,7 @@
 
 #define WITHDRAWN_SECONDS (14 * 24 * 3600)
 
-static const char *const feeds[] = { "all", "committees", "cab", NULL };
+static const char *const feeds[] = { "all", "committees", "cab", "orders", NULL };
 
 typedef struct
 {
@@ -199,7 +199,7 @@ check_export (GvnDb *db, const GvnExport *export, GError **error)
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                    /* Translators: %s is what the user typed */
-                   _ ("There is no feed “%s”: give all, committees or cab"), export->feed);
+                   _ ("There is no feed “%s”: give all, committees, cab or orders"), export->feed);
       return FALSE;
     }
 

@@ -8,6 +8,8 @@
 #include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-schedule-items.h"
+#include "orders/gvn-order.h"
+#include "orders/gvn-price.h"
 #include "proceedings/gvn-emergency-change.h"
 #include "proceedings/gvn-matter.h"
 
@@ -330,6 +332,16 @@ load_cabs (GvnDb *db, GError **error)
   return gvn_statement_failed (rows) ? NULL : g_steal_pointer (&cabs);
 }
 
+static const char *
+family_of_deadline (const GvnDeadline *deadline, GHashTable *cabs)
+{
+  if (g_str_equal (deadline->subject_kind, GVN_SUBJECT_ORDER)
+      || g_str_equal (deadline->subject_kind, GVN_SUBJECT_PRICE_LIST))
+    return "orders";
+
+  return g_hash_table_contains (cabs, deadline->subject_id) ? "cab" : "committees";
+}
+
 /* The 3-day readings are for the indicator, not for people's calendars. */
 static gboolean
 add_deadlines (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now, GPtrArray *items, GError **error)
@@ -344,8 +356,7 @@ add_deadlines (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now,
     {
       GvnDeadline *deadline = deadlines->pdata[i];
 
-      g_ptr_array_add (items, item_from_deadline (
-                                  deadline, g_hash_table_contains (cabs, deadline->subject_id) ? "cab" : "committees"));
+      g_ptr_array_add (items, item_from_deadline (deadline, family_of_deadline (deadline, cabs)));
     }
 
   return TRUE;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * GvnItem:
- * @family: "committees" or "cab"
+ * @family: "committees", "cab" or "orders"
  * @people: ids of those it concerns
  *
  * Something dated that people want in their calendar.

@@ -21,4 +21,5 @@ gvn_orders_register (void)
   gvn_uo_register ();
   gvn_price_register ();
   gvn_order_register ();
+  gvn_orders_register_agenda ();
 }

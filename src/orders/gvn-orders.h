@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 
 void gvn_orders_register (void);
 void gvn_orders_register_words (void);
+void gvn_orders_register_agenda (void);
 
 G_END_DECLS

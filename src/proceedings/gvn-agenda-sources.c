@@ -64,15 +64,14 @@ gvn_agenda_dup_source_text (GvnDb *db, GvnMeeting *meeting, const char *code, co
 
 /* Lines ----------------------------------------------------------------------------------- */
 
-typedef struct
-{
-  GString *text;
-  guint n;
-} Lines;
-
-/* One more line, of plain words; past so many they are only counted. Takes @line. */
-static void
-add_line (Lines *self, char *line)
+/**
+ * gvn_agenda_lines_add:
+ * @line: (transfer full): plain words
+ *
+ * One more line; past so many they are only counted.
+ */
+void
+gvn_agenda_lines_add (GvnAgendaLines *self, char *line)
 {
   if (self->text == NULL)
     self->text = g_string_new (NULL);
@@ -85,8 +84,13 @@ add_line (Lines *self, char *line)
   g_free (line);
 }
 
-static char *
-end_lines (Lines *self)
+/**
+ * gvn_agenda_lines_end:
+ *
+ * Returns: (transfer full) (nullable): the lines in Markdown, %NULL for none
+ */
+char *
+gvn_agenda_lines_end (GvnAgendaLines *self)
 {
   guint rest = self->n > MAX_LINES ? self->n - MAX_LINES : 0;
 
@@ -101,9 +105,13 @@ end_lines (Lines *self)
   return g_string_free_and_steal (self->text);
 }
 
-/* The day of the last meeting of the body that was held, the contract's first without one. */
-static gboolean
-find_previous (GvnDb *db, GvnMeeting *meeting, GDate *day, GError **error)
+/**
+ * gvn_agenda_find_previous:
+ * @day: (out): of the last meeting of the body that was held, the contract's first
+ *   without one
+ */
+gboolean
+gvn_agenda_find_previous (GvnDb *db, GvnMeeting *meeting, GDate *day, GError **error)
 {
   g_autoptr (GvnStatement) row
       = gvn_db_query (db, error,
@@ -152,7 +160,7 @@ dup_calendar (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
   GvnMeetingFilter filter = { .from = meeting->start.date, .perimeter = own_perimeter (meeting) };
   g_autoptr (GPtrArray) meetings = NULL;
   guint n_cabs = 0;
-  Lines lines = { NULL, 0 };
+  GvnAgendaLines lines = { NULL, 0 };
 
   if (!find_next (db, meeting, &filter.to, error))
     return NULL;
@@ -173,12 +181,12 @@ dup_calendar (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
           continue;
         }
       moment = gvn_text_moment (&other->start);
-      add_line (&lines, g_strdup_printf (_ ("%s: %s"), moment, other->body));
+      gvn_agenda_lines_add (&lines, g_strdup_printf (_ ("%s: %s"), moment, other->body));
     }
   if (n_cabs > 0)
-    add_line (&lines, g_strdup_printf (ngettext ("CAB: %u meeting", "CAB: %u meetings", n_cabs), n_cabs));
+    gvn_agenda_lines_add (&lines, g_strdup_printf (ngettext ("CAB: %u meeting", "CAB: %u meetings", n_cabs), n_cabs));
 
-  return end_lines (&lines);
+  return gvn_agenda_lines_end (&lines);
 }
 
 /* What is still to come of the contract's phases. */
@@ -187,7 +195,7 @@ dup_milestones (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **erro
 {
   g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
   GvnPhases phases;
-  Lines lines = { NULL, 0 };
+  GvnAgendaLines lines = { NULL, 0 };
 
   if (contract == NULL)
     return NULL;
@@ -210,11 +218,11 @@ dup_milestones (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **erro
         {
           g_autofree char *day = gvn_text_date (&milestones[i].day);
 
-          add_line (&lines, g_strdup_printf (_ ("%s: %s"), day, milestones[i].label));
+          gvn_agenda_lines_add (&lines, g_strdup_printf (_ ("%s: %s"), day, milestones[i].label));
         }
   }
 
-  return end_lines (&lines);
+  return gvn_agenda_lines_end (&lines);
 }
 
 /* Deadlines ------------------------------------------------------------------------------- */
@@ -224,7 +232,7 @@ list_due_since (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **erro
 {
   GvnDeadlineFilter filter = GVN_DEADLINE_FILTER_INIT;
 
-  if (!find_previous (db, meeting, &filter.from, error))
+  if (!gvn_agenda_find_previous (db, meeting, &filter.from, error))
     return NULL;
   filter.to = meeting->start.date;
 
@@ -243,7 +251,7 @@ static char *
 dup_nonconformities (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
 {
   g_autoptr (GPtrArray) deadlines = list_due_since (db, meeting, now, error);
-  Lines lines = { NULL, 0 };
+  GvnAgendaLines lines = { NULL, 0 };
 
   for (guint i = 0; deadlines != NULL && i < deadlines->len; i++)
     {
@@ -254,13 +262,14 @@ dup_nonconformities (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError *
         continue;
       due = gvn_text_date (&deadline->due.date);
       /* Translators: a deadline, the meeting that owes it, the day it was due: its state, its cause (its clause) */
-      add_line (&lines, g_strdup_printf (
-                            _ ("%s, %s, %s: %s%s%s (§ %s)"), deadline->label, deadline->subject, due,
-                            gvn_deadline_state_get_label (deadline->state), deadline->cause != NULL ? ", " : "",
-                            deadline->cause != NULL ? gvn_cause_get_label (deadline->cause) : "", deadline->clause));
+      gvn_agenda_lines_add (
+          &lines,
+          g_strdup_printf (_ ("%s, %s, %s: %s%s%s (§ %s)"), deadline->label, deadline->subject, due,
+                           gvn_deadline_state_get_label (deadline->state), deadline->cause != NULL ? ", " : "",
+                           deadline->cause != NULL ? gvn_cause_get_label (deadline->cause) : "", deadline->clause));
     }
 
-  return end_lines (&lines);
+  return gvn_agenda_lines_end (&lines);
 }
 
 /* How many deadlines each side met, and was late with, since the last meeting. */
@@ -269,7 +278,7 @@ dup_performance (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **err
 {
   static const char *const sides[] = { "contractor", "dsiun" };
   g_autoptr (GPtrArray) deadlines = list_due_since (db, meeting, now, error);
-  Lines lines = { NULL, 0 };
+  GvnAgendaLines lines = { NULL, 0 };
 
   for (guint i = 0; deadlines != NULL && i < G_N_ELEMENTS (sides); i++)
     {
@@ -285,12 +294,13 @@ dup_performance (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **err
           n_met += deadline->state == GVN_DEADLINE_MET || deadline->state == GVN_DEADLINE_TACIT;
         }
       if (n_met + n_late > 0)
-        add_line (&lines,
-                  /* Translators: a side, then how many deadlines it met and was late with */
-                  g_strdup_printf (_ ("%s: %u deadlines met, %u late"), gvn_side_get_label (sides[i]), n_met, n_late));
+        gvn_agenda_lines_add (
+            &lines,
+            /* Translators: a side, then how many deadlines it met and was late with */
+            g_strdup_printf (_ ("%s: %u deadlines met, %u late"), gvn_side_get_label (sides[i]), n_met, n_late));
     }
 
-  return end_lines (&lines);
+  return gvn_agenda_lines_end (&lines);
 }
 
 /* Matters --------------------------------------------------------------------------------- */
@@ -299,7 +309,7 @@ static char *
 dup_matters (GvnDb *db, GvnMeeting *meeting, guint kinds, GError **error)
 {
   g_autoptr (GPtrArray) matters = gvn_matter_list_open_of_body (db, meeting->body, &meeting->start.date, error);
-  Lines lines = { NULL, 0 };
+  GvnAgendaLines lines = { NULL, 0 };
 
   for (guint i = 0; matters != NULL && i < matters->len; i++)
     {
@@ -311,10 +321,10 @@ dup_matters (GvnDb *db, GvnMeeting *meeting, guint kinds, GError **error)
         continue;
       title = gvn_matter_dup_title (matter);
       due = g_date_valid (&matter->due) ? gvn_text_date (&matter->due) : g_strdup ("");
-      add_line (&lines, g_strjoin (*due != '\0' ? ", " : "", title, due, NULL));
+      gvn_agenda_lines_add (&lines, g_strjoin (*due != '\0' ? ", " : "", title, due, NULL));
     }
 
-  return end_lines (&lines);
+  return gvn_agenda_lines_end (&lines);
 }
 
 static char *
@@ -344,7 +354,7 @@ dup_changes (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
 {
   GDate since;
   g_autoptr (GPtrArray) changes = gvn_preparation_list_changes (db, meeting, &since, error);
-  Lines lines = { NULL, 0 };
+  GvnAgendaLines lines = { NULL, 0 };
 
   for (guint i = 0; changes != NULL && i < changes->len; i++)
     {
@@ -355,10 +365,10 @@ dup_changes (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
         continue;
       day = gvn_text_date (&change->day);
       /* Translators: a day: what changed — the act it came by */
-      add_line (&lines, g_strdup_printf (_ ("%s: %s — %s"), day, change->title, change->source));
+      gvn_agenda_lines_add (&lines, g_strdup_printf (_ ("%s: %s — %s"), day, change->title, change->source));
     }
 
-  return end_lines (&lines);
+  return gvn_agenda_lines_end (&lines);
 }
 
 /* Problem committee ------------------------------------------------------------------------ */
@@ -368,17 +378,17 @@ static char *
 dup_grid (GvnDb *db, GvnMeeting *meeting, gboolean carried, GError **error)
 {
   g_autoptr (GPtrArray) rows = gvn_preproblem_list (db, meeting->id, error);
-  Lines lines = { NULL, 0 };
+  GvnAgendaLines lines = { NULL, 0 };
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const GvnPreproblem *row = rows->pdata[i];
 
       if ((row->follows != NULL) == carried)
-        add_line (&lines, g_strjoin (" — ", row->title, row->impact, NULL));
+        gvn_agenda_lines_add (&lines, g_strjoin (" — ", row->title, row->impact, NULL));
     }
 
-  return end_lines (&lines);
+  return gvn_agenda_lines_end (&lines);
 }
 
 static char *

@@ -134,6 +134,17 @@ typedef struct
   char *(*dup_text) (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error);
 } GvnAgendaSource;
 
+/* A list in the making: GvnAgendaLines lines = { NULL, 0 }; */
+typedef struct
+{
+  GString *text;
+  guint n;
+} GvnAgendaLines;
+
+void gvn_agenda_lines_add (GvnAgendaLines *self, char *line);
+char *gvn_agenda_lines_end (GvnAgendaLines *self);
+gboolean gvn_agenda_find_previous (GvnDb *db, GvnMeeting *meeting, GDate *day, GError **error);
+
 void gvn_agenda_add_sources (const GvnAgendaSource *sources, guint n_sources);
 char *gvn_agenda_dup_source_text (GvnDb *db, GvnMeeting *meeting, const char *code, const GvnNow *now, GError **error);
 gboolean gvn_agenda_check (GvnDb *db, GPtrArray *findings, GError **error);

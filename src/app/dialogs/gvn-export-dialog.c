@@ -92,6 +92,7 @@ fill_feeds (GvnExportDialog *self)
   choices_add (&choices, "all", _ ("Everything"));
   choices_add (&choices, "committees", _ ("Committees, deadlines and actions"));
   choices_add (&choices, "cab", _ ("CABs and emergency changes"));
+  choices_add (&choices, "orders", _ ("Orders and prices"));
   choices_end (&choices, self->feed);
 }
 
