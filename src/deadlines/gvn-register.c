@@ -130,27 +130,17 @@ delete_others (GvnDb *db, const char *subject_kind, const char *subject_id, GHas
 }
 
 /**
- * gvn_register_set_owed:
- * @perimeter: (nullable): the agency concerned; %NULL for the whole contract
- * @owed: (element-type GvnOwed): everything the subject owes now
+ * gvn_register_set_owed_on:
+ * @contract: the contract
+ * @calendar: its working days for @perimeter
  *
- * Makes the register say exactly @owed for a subject: due dates are counted on
- * the contract's calendar (L-07), what is no longer owed goes, what is closed
- * keeps the date it was judged by. Nothing triggered before the day the
- * contract is tracked from is owed.
- *
- * Returns: %FALSE when a date cannot be counted or the store refuses
+ * As gvn_register_set_owed(), for many subjects whose contract and calendars are at hand.
  */
 gboolean
-gvn_register_set_owed (GvnDb *db, const char *subject_kind, const char *subject_id, const char *perimeter,
-                       GPtrArray *owed, GError **error)
+gvn_register_set_owed_on (GvnDb *db, const GvnContract *contract, GvnCalendar *calendar, const char *subject_kind,
+                          const char *subject_id, const char *perimeter, GPtrArray *owed, GError **error)
 {
   g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
-  g_autoptr (GvnCalendar) calendar = contract != NULL ? gvn_calendar_load_contract (db, perimeter, error) : NULL;
-
-  if (calendar == NULL)
-    return FALSE;
 
   for (guint i = 0; i < owed->len; i++)
     {
@@ -168,6 +158,29 @@ gvn_register_set_owed (GvnDb *db, const char *subject_kind, const char *subject_
     }
 
   return delete_others (db, subject_kind, subject_id, kept, error);
+}
+
+/**
+ * gvn_register_set_owed:
+ * @perimeter: (nullable): the agency concerned; %NULL for the whole contract
+ * @owed: (element-type GvnOwed): everything the subject owes now
+ *
+ * Makes the register say exactly @owed for a subject: due dates are counted on
+ * the contract's calendar (L-07), what is no longer owed goes, what is closed
+ * keeps the date it was judged by. Nothing triggered before the day the
+ * contract is tracked from is owed.
+ *
+ * Returns: %FALSE when a date cannot be counted or the store refuses
+ */
+gboolean
+gvn_register_set_owed (GvnDb *db, const char *subject_kind, const char *subject_id, const char *perimeter,
+                       GPtrArray *owed, GError **error)
+{
+  g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
+  g_autoptr (GvnCalendar) calendar = contract != NULL ? gvn_calendar_load_contract (db, perimeter, error) : NULL;
+
+  return calendar != NULL
+         && gvn_register_set_owed_on (db, contract, calendar, subject_kind, subject_id, perimeter, owed, error);
 }
 
 /**

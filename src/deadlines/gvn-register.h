@@ -2,6 +2,7 @@
 #pragma once
 
 #include "calendar/gvn-delay.h"
+#include "contract/gvn-contract.h"
 #include "contract/gvn-fact.h"
 #include "deadlines/gvn-deadline.h"
 
@@ -88,6 +89,9 @@ typedef struct
 void gvn_owed_free (GvnOwed *self);
 gboolean gvn_register_set_owed (GvnDb *db, const char *subject_kind, const char *subject_id, const char *perimeter,
                                 GPtrArray *owed, GError **error);
+gboolean gvn_register_set_owed_on (GvnDb *db, const GvnContract *contract, GvnCalendar *calendar,
+                                   const char *subject_kind, const char *subject_id, const char *perimeter,
+                                   GPtrArray *owed, GError **error);
 gboolean gvn_register_clear (GvnDb *db, const char *subject_kind, const char *subject_id, GError **error);
 
 /**

@@ -228,8 +228,10 @@ refresh_order (GvnOrder *order, GvnOrderContext *context, GError **error)
 {
   g_autoptr (GPtrArray) owed = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_owed_free);
   const Owing owing = { order, context, owed };
+  GvnCalendar *calendar = gvn_order_context_get_calendar (context, order->perimeter, error);
 
-  if (!gvn_order_replay (order, context->catalogue, error) || !gvn_order_find_execution (order, context, error))
+  if (calendar == NULL || !gvn_order_replay (order, context->catalogue, error)
+      || !gvn_order_find_execution (order, context, error))
     return FALSE;
   for (guint i = 0; i < order->versions->len; i++)
     {
@@ -240,7 +242,8 @@ refresh_order (GvnOrder *order, GvnOrderContext *context, GError **error)
   add_deliverables (&owing);
   add_verifications (&owing);
 
-  return gvn_register_set_owed (context->db, GVN_SUBJECT_ORDER, order->id, order->perimeter, owed, error);
+  return gvn_register_set_owed_on (context->db, context->contract, calendar, GVN_SUBJECT_ORDER, order->id,
+                                   order->perimeter, owed, error);
 }
 
 static gboolean

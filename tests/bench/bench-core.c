@@ -9,6 +9,8 @@
 #include "contract/gvn-person.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-publication.h"
+#include "orders/gvn-order.h"
+#include "orders/gvn-order-private.h"
 #include "store/gvn-search.h"
 
 static gboolean
@@ -106,6 +108,80 @@ bench_export (GvnTestContract *contract)
   bench_report ("schedule of 5 years exported (budget 100 ms / 5,000)", times, G_N_ELEMENTS (times));
 }
 
+/* Orders of three years, from the need to the admission for most, the last hundreds at
+ * each stage before. */
+static gboolean
+add_orders (GvnDb *db, gpointer data, GError **error)
+{
+  static const char *const sql[]
+      = { "INSERT INTO service_order SELECT id, n, 'Commande ' || (n * 7919 % 10007), iif (n % 3, 'AESN', NULL), 0,"
+          " NULL, NULL, 'FEB-' || n, NULL, NULL FROM orders",
+          "INSERT INTO order_request SELECT 'r' || n, id, 1, NULL, NULL, NULL, NULL, NULL, NULL FROM orders",
+          "INSERT INTO order_line SELECT 'l' || n, 'r' || n, 'needed', 0, iif (n % 2, 'UO 12a', 'UO 14d'), 300"
+          " FROM orders",
+          "INSERT INTO fact SELECT 'f' || n || kind, 'order', id, kind,"
+          " unixepoch ('2027-01-04 09:00', (n / 9) || ' days') + days * 86400, 'ROC', NULL, NULL, 0, NULL"
+          " FROM orders JOIN acts WHERE n < 9700 OR days <= n % 30",
+          "INSERT INTO order_fact SELECT 'f' || n || kind, 'r' || n, NULL,"
+          " iif (kind = 'order_issued', date ('2027-01-04', (n / 9 + 35) || ' days'), NULL), NULL, NULL, NULL"
+          " FROM orders JOIN acts WHERE n < 9700 OR days <= n % 30" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
+    {
+      g_autofree char *text
+          = g_strconcat ("WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < 10000),"
+                         " orders (n, id) AS (SELECT n, printf ('%08x-0000-4000-8000-000000000000', n) FROM counter),"
+                         " acts (kind, days) AS (VALUES ('order_sent', 0), ('order_quoted', 7), ('order_issued', 10),"
+                         " ('order_delivered', 34), ('order_admitted', 40)) ",
+                         sql[i], NULL);
+
+      if (!gvn_db_exec (db, error, text, ""))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+refresh_orders (GvnDb *db, gpointer data, GError **error)
+{
+  return gvn_order_refresh_all (db, error);
+}
+
+static void
+bench_orders (GvnTestContract *contract)
+{
+  GvnOrderFilter all = GVN_ORDER_FILTER_INIT, late = GVN_ORDER_FILTER_INIT;
+  GvnOrderFilter *filters[] = { &all, &late };
+  static const char *const names[] = { "10,000 orders read", "10,000 orders read, the late ones" };
+  gint64 start = g_get_monotonic_time ();
+
+  late.late = TRUE;
+  test_run (contract, "Orders", add_orders, NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      start = g_get_monotonic_time ();
+      test_run (contract, "Recompute", refresh_orders, NULL);
+      printf ("what 10,000 orders owe counted%s: %.0f ms\n", i > 0 ? " again" : "", bench_since (start));
+    }
+  for (guint j = 0; j < G_N_ELEMENTS (filters); j++)
+    {
+      double times[9];
+
+      for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+        {
+          g_autoptr (GPtrArray) orders = NULL;
+
+          start = g_get_monotonic_time ();
+          orders = gvn_order_list (gvn_store_get_db (contract->store), filters[j], &contract->now, NULL);
+          times[i] = bench_since (start);
+          if (i == 0)
+            printf ("  %u orders\n", orders->len);
+        }
+      bench_report (names[j], times, G_N_ELEMENTS (times));
+    }
+}
+
 static gboolean
 add_objects (GvnDb *db, gpointer data, GError **error)
 {
@@ -155,6 +231,8 @@ main (void)
   bench_register (&contract);
   bench_export (&contract);
   bench_search (&contract);
+  contract.now = test_now ("2030-01-15");
+  bench_orders (&contract);
   test_contract_close (&contract);
 
   return 0;

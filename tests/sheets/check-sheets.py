@@ -87,6 +87,7 @@ def refusals(what, expected, name, sheet):
 
 print("TAP version 13")
 run("demo")
+imports = run("journal", "list").stdout.count("Import")
 
 # Each list: out, in, no difference
 lists = {entry["code"]: [column["code"] for column in entry["columns"]] for entry in json.loads(run("lists").stdout)}
@@ -106,7 +107,7 @@ run("export", "actions", path("fr.csv"), **french)
 got = run("import", "actions", path("fr.csv"), **french)
 check(counts(json.loads(got.stdout or "{}")) == [0, 0, len(rows_of("actions")), 0], "what goes out in French comes back",
       got.stderr, got.stdout)
-check(run("journal", "list").stdout.count("Import") == 0, "what changes nothing is not in the journal")
+check(run("journal", "list").stdout.count("Import") == imports, "what changes nothing is not in the journal")
 
 # An edited sheet: answers that come back
 sheet = book.active
