@@ -130,11 +130,19 @@ show_store (GvnApplication *self, GvnStore *store, const char *today)
   start_backup (session);
 }
 
+static GvnStore *
+open_contract (const char *path, const char *today, GError **error)
+{
+  GvnNow now;
+
+  return gvn_now_resolve (today, &now, error) ? gvn_contract_open (path, g_get_real_name (), &now, error) : NULL;
+}
+
 static void
 open_path (GvnApplication *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  GvnStore *store = gvn_store_open (path, 0, &error);
+  GvnStore *store = open_contract (path, self->today, &error);
 
   if (store == NULL)
     {
@@ -153,13 +161,14 @@ open_demonstration (GvnApplication *self)
 {
   g_autofree char *path = dup_data_path ("demonstration.gvn");
   g_autoptr (GError) error = NULL;
-  GvnStore *store = g_file_test (path, G_FILE_TEST_EXISTS) ? gvn_store_open (path, 0, &error)
+  const char *today = self->today != NULL ? self->today : GVN_DEMONSTRATION_TODAY;
+  GvnStore *store = g_file_test (path, G_FILE_TEST_EXISTS) ? open_contract (path, today, &error)
                                                            : gvn_demonstration_create (path, &error);
 
   if (store == NULL)
     gvn_window_show_problem (get_window (self), _ ("The demonstration cannot be shown"), error->message);
   else
-    show_store (self, store, self->today != NULL ? self->today : GVN_DEMONSTRATION_TODAY);
+    show_store (self, store, today);
 }
 
 static void

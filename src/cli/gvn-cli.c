@@ -252,7 +252,7 @@ GvnStore *
 gvn_cli_open (GvnCli *cli, GError **error)
 {
   if (cli->store == NULL)
-    cli->store = gvn_store_open (cli->database, 0, error);
+    cli->store = gvn_contract_open (cli->database, cli->author, &cli->now, error);
 
   return cli->store;
 }

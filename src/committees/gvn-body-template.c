@@ -180,7 +180,7 @@ read_bodies (GvnJson *json, GvnDb *db, const GvnContract *contract, GError **err
 void
 gvn_body_template_register (void)
 {
-  static const GvnSection section = { "bodies", read_bodies };
+  static const GvnSection section = { "bodies", read_bodies, NULL, FALSE };
 
   gvn_section_register (&section);
 }

@@ -123,8 +123,22 @@ read_setting (GvnJson *json, GvnDb *db, guint position, GHashTable *codes, GErro
   reading = gvn_json_string (json, "reading");
 
   return db == NULL
-         || gvn_db_exec (db, error, "INSERT INTO setting VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, NULL)", "sssssss", key,
-                         value, choices, kind, label, clause, reading);
+         || gvn_db_exec (db, error,
+                         "INSERT INTO setting VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, NULL)"
+                         " ON CONFLICT (key) DO NOTHING",
+                         "sssssss", key, value, choices, kind, label, clause, reading);
+}
+
+/**
+ * gvn_contract_template_read_settings:
+ * @db: (nullable): where to store those that are not there; %NULL to check only
+ */
+gboolean
+gvn_contract_template_read_settings (GvnJson *json, GvnDb *db, GError **error)
+{
+  g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return read_list (json, "settings", db, read_setting, settings, error);
 }
 
 /**
@@ -136,7 +150,6 @@ gvn_contract_template_read (GvnJson *json, GvnDb *db, const GvnContract *contrac
 {
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   gvn_json_enter (json, "organizer");
   gvn_json_allow_members (json, STRINGS ("name", "email"));
@@ -147,5 +160,5 @@ gvn_contract_template_read (GvnJson *json, GvnDb *db, const GvnContract *contrac
   return read_list (json, "agencies", db, read_agency, places, error)
          && read_list (json, "sites", db, read_site, places, error)
          && read_list (json, "roles", db, read_role, roles, error)
-         && read_list (json, "settings", db, read_setting, settings, error);
+         && gvn_contract_template_read_settings (json, db, error);
 }

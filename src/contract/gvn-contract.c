@@ -172,6 +172,95 @@ gvn_contract_create (GvnDb *db, GvnTemplate *template, const GvnContractDraft *d
   return gvn_json_finish (json, error);
 }
 
+/* Opening ----------------------------------------------------------------------------- */
+
+static gboolean
+is_empty (GvnDb *db, const char *table, gboolean *empty, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT NOT EXISTS (SELECT 1 FROM %s)", table);
+  gint64 n;
+
+  if (!gvn_db_get_int (db, &n, error, sql, ""))
+    return FALSE;
+  *empty = n != 0;
+
+  return TRUE;
+}
+
+/* The template of the contract, if it has parts the contract was made without; NULL without
+ * @error if not, or for a contract of another template. */
+static GvnTemplate *
+load_lacking (GvnDb *db, GError **error)
+{
+  const GvnSection *const *sections = gvn_section_get_all ();
+  g_autofree char *code = gvn_db_get_text (db, error, "SELECT template FROM contract", "");
+  g_autoptr (GvnTemplate) template = NULL;
+  gboolean lacking = FALSE;
+
+  for (guint i = 0; code != NULL && !lacking && sections[i] != NULL; i++)
+    if (sections[i]->table != NULL && !is_empty (db, sections[i]->table, &lacking, error))
+      return NULL;
+  if (lacking)
+    template = gvn_template_load_builtin (error);
+
+  return template != NULL && g_str_equal (gvn_template_get_code (template), code) ? g_steal_pointer (&template) : NULL;
+}
+
+/* A #GvnCommand: the parts that are lacking, with the readings and rules that go with
+ * them; what the contract says stays. */
+static gboolean
+complete (GvnDb *db, gpointer template, GError **error)
+{
+  g_autoptr (GvnJson) json = gvn_json_new (gvn_template_get_root (template));
+  g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
+  const GvnSection *const *sections = gvn_section_get_all ();
+
+  if (contract == NULL || !gvn_contract_template_read_settings (json, db, error))
+    return FALSE;
+  for (guint i = 0; sections[i] != NULL; i++)
+    {
+      gboolean empty = FALSE;
+
+      if (sections[i]->table != NULL && !is_empty (db, sections[i]->table, &empty, error))
+        return FALSE;
+      if ((empty || sections[i]->adds) && !sections[i]->read (json, db, contract, error))
+        return FALSE;
+    }
+
+  return gvn_json_finish (json, error);
+}
+
+/**
+ * gvn_contract_open:
+ * @author: who opens it
+ *
+ * Opens the file of a contract. What the template of it has come to say since it was made
+ * is added, as an entry of the journal.
+ *
+ * Returns: (transfer full): the store, or %NULL with @error
+ */
+GvnStore *
+gvn_contract_open (const char *path, const char *author, const GvnNow *now, GError **error)
+{
+  g_autoptr (GvnStore) store = gvn_store_open (path, 0, error);
+  g_autoptr (GvnTemplate) template = NULL;
+  g_autoptr (GError) local_error = NULL;
+  GvnEntry entry = { _ ("Add what the template of the contract says since"), author, now };
+
+  if (store == NULL || gvn_store_is_read_only (store))
+    return g_steal_pointer (&store);
+  template = load_lacking (gvn_store_get_db (store), &local_error);
+  if (local_error == NULL && template != NULL)
+    gvn_store_run (store, &entry, complete, template, &local_error);
+  if (local_error == NULL)
+    return g_steal_pointer (&store);
+
+  gvn_store_close (store);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
+}
+
 static gpointer
 contract_from_row (GvnStatement *row)
 {

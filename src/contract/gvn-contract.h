@@ -3,7 +3,7 @@
 
 #include "base/gvn-time.h"
 #include "contract/gvn-template.h"
-#include "store/gvn-db.h"
+#include "store/gvn-store.h"
 
 G_BEGIN_DECLS
 
@@ -61,6 +61,7 @@ typedef struct
   gboolean demonstration;
 } GvnContract;
 
+GvnStore *gvn_contract_open (const char *path, const char *author, const GvnNow *now, GError **error);
 GvnContract *gvn_contract_load (GvnDb *db, GError **error);
 void gvn_contract_free (GvnContract *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnContract, gvn_contract_free)

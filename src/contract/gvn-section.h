@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * GvnSection:
  * @name: the member of the template's root it reads
  * @read: reads it, faults kept by @json; stores it too unless @db is %NULL
+ * @table: (nullable): what it fills, empty in a contract made before there was this part
+ * @adds: whether @read may store again, and then adds what is not there
  *
  * A domain's part of a template. The contract reads its own; the domains above
  * register theirs at start, in the order they are installed. One function checks
@@ -19,6 +21,8 @@ typedef struct
 {
   const char *name;
   gboolean (*read) (GvnJson *json, GvnDb *db, const GvnContract *contract, GError **error);
+  const char *table;
+  gboolean adds;
 } GvnSection;
 
 void gvn_section_register (const GvnSection *section);

@@ -52,10 +52,11 @@ read_rule (GvnJson *json, GvnDb *db, const GvnContract *contract, GHashTable *kn
     return TRUE;
 
   id = gvn_uuid_v5 (contract->id, name);
-  return gvn_db_exec (
-      db, error, "INSERT INTO deadline_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, ?, ?)",
-      "sssssdssisbsssssbb", id, subject, type, kind, reading, &contract->signed_on, trigger, direction, (gint64) count,
-      unit, clear_days, silence, side, role, clause, label, business_day, roll);
+  return gvn_db_exec (db, error,
+                      "INSERT INTO deadline_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, NULL, ?, ?)"
+                      " ON CONFLICT (id) DO NOTHING",
+                      "sssssdssisbsssssbb", id, subject, type, kind, reading, &contract->signed_on, trigger, direction,
+                      (gint64) count, unit, clear_days, silence, side, role, clause, label, business_day, roll);
 }
 
 static gboolean
@@ -85,7 +86,7 @@ read_rules (GvnJson *json, GvnDb *db, const GvnContract *contract, GError **erro
 void
 gvn_deadlines_register (void)
 {
-  static const GvnSection section = { "deadline_rules", read_rules };
+  static const GvnSection section = { "deadline_rules", read_rules, NULL, TRUE };
 
   gvn_section_register (&section);
   gvn_deadlines_register_invariants ();

@@ -173,8 +173,8 @@ dup_current (GvnDb *db, const GDate *on, GError **error)
 void
 gvn_uo_register (void)
 {
-  static const GvnSection units = { "work_units", read_units };
-  static const GvnSection indicators = { "order_indicators", read_indicators };
+  static const GvnSection units = { "work_units", read_units, "uo", FALSE };
+  static const GvnSection indicators = { "order_indicators", read_indicators, "order_indicator", FALSE };
   static const GvnSettingPlace place = { "catalogue", dup_current };
 
   gvn_setting_add_place (&place);

@@ -55,7 +55,7 @@ read_items (GvnJson *json, GvnDb *db, const GvnContract *contract, GError **erro
 void
 gvn_standing_template_register (void)
 {
-  static const GvnSection section = { "standing_items", read_items };
+  static const GvnSection section = { "standing_items", read_items, NULL, FALSE };
 
   gvn_section_register (&section);
 }

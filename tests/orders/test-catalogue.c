@@ -373,6 +373,62 @@ test_price_expiry (void)
   test_contract_close (&contract);
 }
 
+static gboolean
+make_older (GvnDb *db, gpointer data, GError **error)
+{
+  return gvn_db_exec (db, error, "DELETE FROM uo", "") && gvn_db_exec (db, error, "DELETE FROM order_indicator", "")
+         && gvn_db_exec (db, error, "DELETE FROM deadline_rule WHERE subject_kind = 'order'", "")
+         && gvn_db_exec (db, error, "DELETE FROM setting WHERE key LIKE 'order-%'", "")
+         && gvn_db_exec (db, error, "UPDATE setting SET value = 'holiday' WHERE key = 'good-friday-rozerieulles'", "")
+         && gvn_db_exec (db, error, "DELETE FROM standing_item", "");
+}
+
+static gint64
+count_rows (GvnStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+
+  gvn_db_get_int (gvn_store_get_db (store), &n, &error, sql, "");
+  g_assert_no_error (error);
+  return n;
+}
+
+/* A contract made before there was a catalogue gets it when it is opened, once; what it
+ * says itself, or lacks by choice, stays. */
+static void
+test_older_contract (void)
+{
+  static const char *const counts[] = { "SELECT count(*) FROM uo", "SELECT count(*) FROM order_indicator",
+                                        "SELECT count(*) FROM deadline_rule", "SELECT count(*) FROM setting" };
+  g_autoptr (GError) error = NULL;
+  GvnTestContract contract = { NULL };
+  gint64 expected[G_N_ELEMENTS (counts)], n_entries;
+
+  test_contract_open (&contract, "2027-01-04", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    expected[i] = count_rows (contract.store, counts[i]);
+  test_run (&contract, "Older", make_older, NULL);
+
+  for (int opening = 0; opening < 2; opening++)
+    {
+      gvn_store_close (contract.store);
+      g_assert_finalize_object (contract.store);
+      contract.store = gvn_contract_open (contract.path, "Tester", &contract.now, &error);
+      g_assert_no_error (error);
+      for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+        g_assert_cmpint (count_rows (contract.store, counts[i]), ==, expected[i]);
+      g_assert_cmpint (count_rows (contract.store, "SELECT count(*) FROM standing_item"), ==, 0);
+      g_assert_cmpint (
+          count_rows (contract.store, "SELECT value = 'holiday' FROM setting WHERE key = 'good-friday-rozerieulles'"),
+          ==, 1);
+      if (opening == 0)
+        n_entries = count_rows (contract.store, "SELECT count(*) FROM journal");
+    }
+  g_assert_cmpint (count_rows (contract.store, "SELECT count(*) FROM journal"), ==, n_entries);
+  test_contract_close (&contract);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -384,5 +440,6 @@ main (int argc, char **argv)
   g_test_add_func ("/orders/prices/dated", test_prices);
   g_test_add_func ("/orders/prices/faults-name-their-place", test_price_faults);
   g_test_add_func ("/orders/prices/expiry", test_price_expiry);
+  g_test_add_func ("/orders/catalogue/older-contract", test_older_contract);
   return g_test_run ();
 }
