@@ -113,6 +113,32 @@ add_dates (JsonBuilder *builder, GvnOrder *order)
   add_fact_instant (builder, "verified", order->final_record);
 }
 
+static void
+add_note (JsonBuilder *builder, const char *member, double note)
+{
+  json_builder_set_member_name (builder, member);
+  if (note < 0)
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_double_value (builder, note);
+}
+
+static void
+add_notes (JsonBuilder *builder, GvnOrder *order)
+{
+  const GvnOrderNotes *notes = &order->notes;
+
+  gvn_cli_add_int (builder, "deferrals", order->deferrals);
+  json_builder_set_member_name (builder, "notes");
+  json_builder_begin_object (builder);
+  add_note (builder, "quote", notes->quote);
+  add_note (builder, "execution", notes->execution);
+  add_note (builder, "conformity", notes->conformity);
+  add_note (builder, "weighted", notes->weighted < 0 ? -1 : notes->weighted / 100.);
+  gvn_cli_add_bool (builder, "final", notes->final);
+  json_builder_end_object (builder);
+}
+
 static gboolean
 run_list (GvnCli *cli, GError **error)
 {
@@ -137,7 +163,9 @@ run_list (GvnCli *cli, GError **error)
         print_line (orders->pdata[i]);
       json_builder_begin_object (builder);
       add_head (builder, orders->pdata[i]);
+      gvn_cli_add_string (builder, "need_number", ((GvnOrder *) orders->pdata[i])->need_number);
       add_dates (builder, orders->pdata[i]);
+      add_notes (builder, orders->pdata[i]);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -213,31 +241,6 @@ show_line (const Showing *self, const GvnOrderLine *line)
 }
 
 static void
-add_note (JsonBuilder *builder, const char *member, double note)
-{
-  json_builder_set_member_name (builder, member);
-  if (note < 0)
-    json_builder_add_null_value (builder);
-  else
-    json_builder_add_double_value (builder, note);
-}
-
-static void
-add_notes (const Showing *self)
-{
-  const GvnOrderNotes *notes = &self->order->notes;
-
-  json_builder_set_member_name (self->builder, "notes");
-  json_builder_begin_object (self->builder);
-  add_note (self->builder, "quote", notes->quote);
-  add_note (self->builder, "execution", notes->execution);
-  add_note (self->builder, "conformity", notes->conformity);
-  add_note (self->builder, "weighted", notes->weighted < 0 ? -1 : notes->weighted / 100.);
-  gvn_cli_add_bool (self->builder, "final", notes->final);
-  json_builder_end_object (self->builder);
-}
-
-static void
 add_deliverables (const Showing *self)
 {
   json_builder_set_member_name (self->builder, "deliverables");
@@ -277,9 +280,8 @@ show_json (const Showing *self)
     show_line (self, lines->pdata[i]);
   json_builder_end_array (self->builder);
   add_dates (self->builder, self->order);
-  gvn_cli_add_int (self->builder, "deferrals", self->order->deferrals);
   add_deliverables (self);
-  add_notes (self);
+  add_notes (self->builder, self->order);
   json_builder_end_object (self->builder);
   gvn_cli_print_json (self->builder);
 }
