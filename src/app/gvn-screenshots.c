@@ -430,22 +430,24 @@ read_import (GvnWindow *window)
         GVN_IMPORT_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))), file);
 }
 
+/* Goes on once the sheet is read, however long that takes; a refused line ends it there. */
 static gboolean
 preview_cb (gpointer window)
 {
   AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
 
-  if (dialog != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (dialog), "import.next", NULL);
+  if (!GVN_IS_IMPORT_DIALOG (dialog))
+    return G_SOURCE_REMOVE;
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "import.next", NULL);
 
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 static void
 show_import_preview (GvnWindow *window)
 {
   read_import (window);
-  g_timeout_add (SETTLE_MS / 2, preview_cb, window);
+  g_timeout_add (SETTLE_MS / 10, preview_cb, window);
 }
 
 static const struct

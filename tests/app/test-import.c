@@ -46,6 +46,12 @@ wait_for (GtkWidget *dialog, const char *page)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static void
+assert_on (GtkWidget *dialog, const char *page)
+{
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (find_stack (dialog))), ==, page);
+}
+
 static GtkWidget *
 read_sheet (TestWindow *fixture, const char *text)
 {
@@ -119,7 +125,24 @@ test_refused (TestWindow *fixture, gconstpointer data)
   wait_for (dialog, "preview");
   g_assert_true (shows_text (dialog, "1 added, 0 changed, 0 unchanged, 1 refused"));
   g_assert_true (shows_text (dialog, "Cell C3, Due"));
+  gtk_widget_activate_action (dialog, "import.next", NULL);
+  assert_on (dialog, "preview");
   g_assert_cmpuint (count_actions (fixture), ==, before);
+}
+
+/* There is nothing to look at while the sheet is read. */
+static void
+test_early (TestWindow *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  gvn_import_dialog_present (fixture->session, "actions", GTK_WIDGET (fixture->window));
+  dialog = get_dialog (fixture);
+  gtk_widget_activate_action (dialog, "import.next", NULL);
+  assert_on (dialog, "source");
+  dialog = read_sheet (fixture, "Title;Body;Due;Side\nOne;COPIL;2028-04-03;dsiun\n");
+  gtk_widget_activate_action (dialog, "import.next", NULL);
+  wait_for (dialog, "columns");
 }
 
 /* What cannot be read is told where the file was chosen. */
@@ -284,6 +307,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, TestWindow, NULL, test_window_set_up, func, test_window_tear_down)
   ADD ("/import/import", test_import);
   ADD ("/import/refused", test_refused);
+  ADD ("/import/early", test_early);
   ADD ("/import/unreadable", test_unreadable);
   ADD ("/import/cancel", test_cancel);
   ADD ("/table/pages", test_pages);

@@ -69,7 +69,7 @@ show_page (GvnImportDialog *self, const char *page)
   gtk_widget_set_tooltip_text (self->back, is_on (self, "busy") ? NULL : _ ("Back"));
   gtk_widget_set_visible (self->next, is_on (self, "columns") || is_on (self, "preview"));
   gtk_button_set_label (GTK_BUTTON (self->next), is_on (self, "preview") ? _ ("_Import") : _ ("_Preview"));
-  gtk_widget_set_sensitive (self->next, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", is_on (self, "columns") || is_on (self, "preview"));
 }
 
 static const GvnList *
@@ -310,7 +310,8 @@ show_preview (GvnImportDialog *self, const GvnImportResult *result)
 {
   gvn_import_preview_fill (self->preview, self->preview_groups, result);
   show_page (self, "preview");
-  gtk_widget_set_sensitive (self->next, result->n_refused == 0 && result->n_added + result->n_changed > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next",
+                                 result->n_refused == 0 && result->n_added + result->n_changed > 0);
   gvn_announce (GTK_WIDGET (self), adw_preferences_page_get_description (self->preview),
                 GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
