@@ -42,6 +42,26 @@ ALTER TABLE deadline ADD COLUMN own_count INTEGER CHECK (own_count BETWEEN 0 AND
 ALTER TABLE deadline ADD COLUMN own_unit TEXT CHECK (own_unit IN ('calendar_day', 'working_day', 'hour'));
 ALTER TABLE deadline ADD COLUMN own_label TEXT;
 
+-- Settings that are an amount ----------------------------------------------------------
+
+CREATE TABLE setting_before AS SELECT * FROM setting;
+DROP TABLE setting;
+
+CREATE TABLE setting (
+  key TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL,
+  default_value TEXT NOT NULL,
+  choices TEXT, -- comma separated; NULL unless a choice
+  kind TEXT NOT NULL CHECK (kind IN ('choice', 'number', 'amount', 'text', 'date', 'elsewhere')),
+  label TEXT NOT NULL,
+  clause TEXT NOT NULL,
+  reading TEXT NOT NULL,
+  act TEXT
+) STRICT;
+
+INSERT INTO setting SELECT * FROM setting_before;
+DROP TABLE setting_before;
+
 -- Enumerations ------------------------------------------------------------------------
 
 CREATE TABLE uo_family (code TEXT NOT NULL PRIMARY KEY) STRICT;
@@ -106,6 +126,13 @@ CREATE TABLE price (
   cents INTEGER NOT NULL CHECK (cents BETWEEN 0 AND 1000000000),
   PRIMARY KEY (list, uo)
 ) STRICT, WITHOUT ROWID;
+
+-- A unit that comes back by itself, whatever is ordered beside it.
+CREATE TABLE recurring_unit (
+  uo TEXT NOT NULL PRIMARY KEY REFERENCES uo (code),
+  period INTEGER NOT NULL CHECK (period BETWEEN 1 AND 12), -- in months, counted from the RUN's first
+  instalments INTEGER NOT NULL CHECK (instalments BETWEEN 1 AND 12) -- in how many its price is paid (UO 1: 12)
+) STRICT;
 
 -- How many of a recurring unit are ordered each time, with effect from a day.
 CREATE TABLE recurring_quantity (
@@ -220,6 +247,16 @@ CREATE TABLE mobilisation (
 
 CREATE INDEX mobilisation_by_order ON mobilisation (service_order, started_at);
 
+-- Billing -----------------------------------------------------------------------------
+
+-- Which order, or which line of it, an element of billing is about, and the decision that
+-- settles what is contested of it (6.2).
+ALTER TABLE settlement ADD COLUMN service_order TEXT REFERENCES service_order (id);
+ALTER TABLE settlement ADD COLUMN uo TEXT REFERENCES uo (code);
+ALTER TABLE settlement ADD COLUMN decision TEXT REFERENCES matter (id);
+
+CREATE INDEX settlement_by_order ON settlement (service_order) WHERE service_order IS NOT NULL;
+
 -- Search ------------------------------------------------------------------------------
 
 CREATE VIEW searchable_order AS
@@ -279,6 +316,6 @@ CREATE VIEW searchable AS
 
 INSERT INTO journal_table VALUES
   ('uo_family', 0), ('uo_nature', 0), ('uo_window', 0), ('order_stage', 0),
-  ('uo', 1), ('price_list', 1), ('price', 1), ('recurring_quantity', 1), ('order_indicator', 1),
+  ('uo', 1), ('price_list', 1), ('price', 1), ('recurring_unit', 1), ('recurring_quantity', 1), ('order_indicator', 1),
   ('service_order', 1), ('order_request', 1), ('order_line', 1), ('deliverable', 1), ('order_fact', 1),
   ('order_answer', 1), ('mobilisation', 1);

@@ -110,7 +110,7 @@ read_setting (GvnJson *json, GvnDb *db, guint position, GHashTable *codes, GErro
 
   gvn_json_allow_members (json, STRINGS ("key", "kind", "value", "choices", "label", "clause", "reading"));
   key = read_code (json, "key", codes);
-  kind = gvn_json_choice (json, "kind", STRINGS ("choice", "number", "text", "date", "elsewhere"));
+  kind = gvn_json_choice (json, "kind", STRINGS ("choice", "number", "amount", "text", "date", "elsewhere"));
   value = gvn_json_string (json, "value");
   choices = gvn_json_optional_string (json, "choices");
   if (g_str_equal (kind, "choice") != (choices != NULL))

@@ -10,6 +10,9 @@
 
 #define NUMBER_MAX 366
 
+/* In cents, ten thousand million euros: beyond, it is a mistake of typing */
+#define AMOUNT_MAX G_GINT64_CONSTANT (1000000000000)
+
 /* Filled at start by the domains, read-only afterwards. */
 static const GvnSettingPlace *added_places[8];
 
@@ -30,7 +33,7 @@ gvn_setting_free (GvnSetting *self)
 static GvnSettingKind
 kind_from_text (const char *text)
 {
-  static const char *const kinds[] = { "choice", "number", "text", "date", "elsewhere" };
+  static const char *const kinds[] = { "choice", "number", "amount", "text", "date", "elsewhere" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (text, kinds[i]))
@@ -111,6 +114,18 @@ gvn_setting_get_int (GvnDb *db, const char *key, int *value, GError **error)
   return TRUE;
 }
 
+gboolean
+gvn_setting_get_cents (GvnDb *db, const char *key, gint64 *cents, GError **error)
+{
+  g_autofree char *text = gvn_setting_get (db, key, error);
+
+  if (text == NULL)
+    return FALSE;
+  *cents = g_ascii_strtoll (text, NULL, 10);
+
+  return TRUE;
+}
+
 static gboolean
 check_value (const GvnSetting *setting, const char *value, GError **error)
 {
@@ -136,6 +151,15 @@ check_value (const GvnSetting *setting, const char *value, GError **error)
           g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                        /* Translators: the name of a setting, the largest number allowed */
                        _ ("“%s” is a whole number from 0 to %d"), setting->label, NUMBER_MAX);
+          return FALSE;
+        }
+      return TRUE;
+    case GVN_SETTING_AMOUNT:
+      if (!g_ascii_string_to_unsigned (value, 10, 0, AMOUNT_MAX, &number, NULL))
+        {
+          g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                       /* Translators: the name of a setting */
+                       _ ("“%s” is a whole number of cents, 0 for none"), setting->label);
           return FALSE;
         }
       return TRUE;

@@ -21,11 +21,17 @@ G_BEGIN_DECLS
 #define GVN_SETTING_ORDER_TIER_BOUNDS "order-tier-bounds"              /* inclusive, next_bound (L-32) */
 #define GVN_SETTING_OFF_HOURS_OVERLAP "off-hours-overlap"              /* weekend, working_day (L-31) */
 #define GVN_SETTING_PONCTUEL_STREAMS "ponctuel-streams"                /* one, two (L-09) */
+#define GVN_SETTING_WEIGHTS_PHASES "weights-phases"                    /* left_out, included (8.7*) */
+#define GVN_SETTING_MAXIMUM "contract-maximum"                         /* cents; 0: none is known */
+#define GVN_SETTING_MAXIMUM_FIRST_ALERT "contract-maximum-first-alert" /* % of what may be ordered */
+#define GVN_SETTING_MAXIMUM_LAST_ALERT "contract-maximum-last-alert"   /* likewise */
+#define GVN_SETTING_RECURRING_DRAFT_DAY "recurring-draft-day"          /* of the month before */
 
 typedef enum
 {
   GVN_SETTING_CHOICE,
   GVN_SETTING_NUMBER,
+  GVN_SETTING_AMOUNT, /* cents */
   GVN_SETTING_TEXT,
   GVN_SETTING_DATE,
   GVN_SETTING_ELSEWHERE, /* the value names what decides it: sites, people, body:CODE, rule:BODY/DOCUMENT */
@@ -49,6 +55,7 @@ void gvn_setting_free (GvnSetting *self);
 GPtrArray *gvn_setting_list (GvnDb *db, GError **error);
 char *gvn_setting_get (GvnDb *db, const char *key, GError **error);
 gboolean gvn_setting_get_int (GvnDb *db, const char *key, int *value, GError **error);
+gboolean gvn_setting_get_cents (GvnDb *db, const char *key, gint64 *cents, GError **error);
 gboolean gvn_setting_set (GvnDb *db, const char *key, const char *value, const char *act, GError **error);
 
 /**

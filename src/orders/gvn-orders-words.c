@@ -60,6 +60,12 @@ static const GvnColumnWords list_columns[] = {
 
 static const GvnColumnWords price_columns[] = { { "cents", N_ ("Price"), dup_amount }, { NULL } };
 
+static const GvnColumnWords recurring_unit_columns[] = {
+  { "period", N_ ("Every so many months"), NULL },
+  { "instalments", N_ ("Paid in so many months"), NULL },
+  { NULL },
+};
+
 static const GvnColumnWords recurring_columns[] = {
   { "quantity", N_ ("Quantity"), dup_quantity },
   { "effective_on", N_ ("With effect from"), gvn_value_dup_date },
@@ -146,6 +152,12 @@ static const GvnTableWords tables[] = {
     .kind = "price_list",
     .owner = "list",
     .columns = price_columns },
+  { .table = "recurring_unit",
+    .label = N_ ("Recurring unit"),
+    .title = "uo",
+    .kind = "uo",
+    .owner = "uo",
+    .columns = recurring_unit_columns },
   { .table = "recurring_quantity",
     .label = N_ ("Recurring quantity"),
     .title = "uo",

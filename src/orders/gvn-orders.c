@@ -4,6 +4,7 @@
 #include "orders/gvn-order.h"
 #include "orders/gvn-orders.h"
 #include "orders/gvn-price.h"
+#include "orders/gvn-recurring.h"
 #include "orders/gvn-uo.h"
 #include "proceedings/gvn-proceedings.h"
 
@@ -19,6 +20,7 @@ gvn_orders_register (void)
   gvn_proceedings_register ();
   gvn_orders_register_words ();
   gvn_uo_register ();
+  gvn_recurring_register ();
   gvn_price_register ();
   gvn_order_register ();
   gvn_orders_register_agenda ();

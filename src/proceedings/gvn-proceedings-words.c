@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "contract/gvn-contract-words.h"
+#include "proceedings/gvn-matter.h"
 #include "proceedings/gvn-proceedings.h"
 #include "proceedings/gvn-settlement.h"
 #include "store/gvn-object.h"
@@ -101,6 +102,14 @@ dup_settlement_kind (GvnDb *db, const char *value)
   GvnSettlementKind kind;
 
   return gvn_settlement_kind_parse (value, &kind) ? g_strdup (gvn_settlement_kind_get_label (kind)) : NULL;
+}
+
+static char *
+dup_matter (GvnDb *db, const char *value)
+{
+  g_autoptr (GvnMatter) matter = gvn_matter_load (db, value, NULL);
+
+  return matter != NULL ? gvn_matter_dup_title (matter) : NULL;
 }
 
 static char *
@@ -228,6 +237,8 @@ static const GvnColumnWords settlement_columns[] = {
   { "dsiun_position", N_ ("The DSIUN’s position"), dup_position },
   { "dsiun_note", N_ ("The DSIUN’s note"), NULL },
   { "file", N_ ("File"), gvn_value_dup_attachment },
+  { "uo", N_ ("UO"), NULL },
+  { "decision", N_ ("Decision that settles it"), dup_matter },
   { NULL },
 };
 

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/gvn-error.h"
+#include "base/gvn-text.h"
+#include "orders/gvn-money-private.h"
+
+#define MONTHS_PER_QUARTER 3
+
+/* Months and quarters ------------------------------------------------------------------ */
+
+/* "2027" and "2027-": the year, or 0 for one no calendar here has. */
+static int
+parse_year (const char *text)
+{
+  guint64 year;
+  g_autofree char *digits = g_strndup (text, 4);
+
+  if (strlen (text) < 5 || text[4] != '-'
+      || !g_ascii_string_to_unsigned (digits, 10, GVN_YEAR_MIN, GVN_YEAR_MAX, &year, NULL))
+    return 0;
+
+  return (int) year;
+}
+
+/**
+ * gvn_month_parse:
+ * @text: "2027-06"
+ * @first: (out): its first day
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID
+ */
+gboolean
+gvn_month_parse (const char *text, GDate *first, GError **error)
+{
+  int year = parse_year (text);
+  guint64 month;
+
+  if (year == 0 || strlen (text) != strlen ("2027-06")
+      || !g_ascii_string_to_unsigned (text + 5, 10, 1, 12, &month, NULL))
+    {
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   /* Translators: %s is what the user typed */
+                   _ ("“%s” is not a month: write it as 2027-06"), text);
+      return FALSE;
+    }
+  gvn_date_set (first, year, (int) month, 1);
+
+  return TRUE;
+}
+
+char *
+gvn_month_to_string (const GDate *day)
+{
+  return g_strdup_printf ("%04d-%02d", (int) g_date_get_year (day), (int) g_date_get_month (day));
+}
+
+static int
+get_calendar_quarter (const GDate *day)
+{
+  return ((int) g_date_get_month (day) - 1) / MONTHS_PER_QUARTER + 1;
+}
+
+/**
+ * gvn_quarter_to_string:
+ *
+ * Returns: (transfer full): "2027-Q2": the quarter of the market year that begins in the
+ *   second quarter of 2027; as they follow each other by three months, one begins in each
+ */
+char *
+gvn_quarter_to_string (const GvnQuarter *self)
+{
+  return g_strdup_printf ("%04d-Q%d", (int) g_date_get_year (&self->first), get_calendar_quarter (&self->first));
+}
+
+static gboolean
+refuse_quarter (const GvnContract *contract, const char *text, GError **error)
+{
+  GvnQuarter first, last;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  gvn_contract_get_quarter (contract, &contract->signed_on, &first);
+  gvn_contract_get_quarter (contract, &contract->end_on, &last);
+  from = gvn_quarter_to_string (&first);
+  to = gvn_quarter_to_string (&last);
+  g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+               /* Translators: what the user typed, the first and the last quarter */
+               _ ("“%s” is no quarter of the contract: they go from %s to %s"), text, from, to);
+  return FALSE;
+}
+
+/**
+ * gvn_quarter_parse:
+ * @text: "2027-Q2", see gvn_quarter_to_string()
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID when it is no quarter, or none of the contract's
+ */
+gboolean
+gvn_quarter_parse (const GvnContract *contract, const char *text, GvnQuarter *quarter, GError **error)
+{
+  int year = parse_year (text);
+  GDate day;
+
+  if (year == 0 || strlen (text) != strlen ("2027-Q2") || text[5] != 'Q' || text[6] < '1' || text[6] > '4')
+    {
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   /* Translators: %s is what the user typed; the Q stays */
+                   _ ("“%s” is not a quarter: write it as 2027-Q2"), text);
+      return FALSE;
+    }
+
+  /* the one that its last day lies in began within it */
+  gvn_date_set (&day, year, (text[6] - '0') * MONTHS_PER_QUARTER, 1);
+  g_date_set_day (&day, g_date_get_days_in_month (g_date_get_month (&day), g_date_get_year (&day)));
+  if (g_date_compare (&day, &contract->end_on) > 0)
+    day = contract->end_on;
+  if (!gvn_contract_get_quarter (contract, &day, quarter) || g_date_get_year (&quarter->first) != year
+      || get_calendar_quarter (&quarter->first) != text[6] - '0')
+    return refuse_quarter (contract, text, error);
+
+  return TRUE;
+}
+
+/* Groups ------------------------------------------------------------------------------- */
+
+const char *
+gvn_money_family_get_label (const char *family)
+{
+  static const struct
+  {
+    const char *code;
+    const char *label;
+  } labels[] = {
+    { "PIL", N_ ("Pilotage") },          { "INIT", N_ ("Initialisation") },   { "TMS-REC", N_ ("TMS recurring") },
+    { "TME-REC", N_ ("TME recurring") }, { "PONC", N_ ("Orders on demand") }, { "REV", N_ ("Reversibility") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].code, family))
+      return _ (labels[i].label);
+
+  return family;
+}
+
+static void
+set_quarter (GvnMoney *self, GvnMoneySum *sum, const GDate *day)
+{
+  GvnQuarter quarter;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (!gvn_contract_get_quarter (self->contract, day, &quarter))
+    {
+      sum->key = g_strdup ("");
+      sum->label = g_strdup (_ ("Outside the contract"));
+      return;
+    }
+  from = gvn_text_date (&quarter.first);
+  to = gvn_text_date (&quarter.last);
+  sum->key = gvn_quarter_to_string (&quarter);
+  /* Translators: two dates */
+  sum->label = g_strdup_printf (_ ("%s to %s"), from, to);
+  sum->rank = g_date_get_julian (&quarter.first);
+}
+
+static gint64
+get_position (GvnMoney *self, const GvnUo *uo, gboolean family)
+{
+  GPtrArray *all = gvn_catalogue_get_all (self->catalogue);
+  guint i = 0;
+
+  while (i < all->len && all->pdata[i] != uo
+         && !(family && g_str_equal (((const GvnUo *) all->pdata[i])->family, uo->family)))
+    i++;
+
+  return i;
+}
+
+/* Returns: (transfer full): an empty sum of the group an entry belongs to */
+static GvnMoneySum *
+sum_new (GvnMoney *self, GvnMoneyGrouping by, const GvnMoneyEntry *entry)
+{
+  GvnMoneySum *sum = g_new0 (GvnMoneySum, 1);
+
+  switch (by)
+    {
+    case GVN_MONEY_BY_MONTH:
+      sum->key = gvn_month_to_string (&entry->day);
+      sum->label = gvn_text_month (&entry->day);
+      sum->rank = g_date_get_julian (&entry->day);
+      break;
+    case GVN_MONEY_BY_QUARTER:
+      set_quarter (self, sum, &entry->day);
+      break;
+    case GVN_MONEY_BY_FAMILY:
+      sum->key = g_strdup (entry->uo->family);
+      sum->label = g_strdup (gvn_money_family_get_label (entry->uo->family));
+      sum->rank = get_position (self, entry->uo, TRUE);
+      break;
+    case GVN_MONEY_BY_UO:
+      sum->key = g_strdup (entry->uo->code);
+      sum->label = g_strdup (entry->uo->label);
+      sum->rank = get_position (self, entry->uo, FALSE);
+      break;
+    case GVN_MONEY_BY_PERIMETER:
+      sum->key = g_strdup (entry->order->perimeter != NULL ? entry->order->perimeter : "");
+      sum->label = g_strdup (entry->order->perimeter != NULL ? entry->order->perimeter : _ ("Whole contract"));
+      break;
+    }
+
+  return sum;
+}
+
+void
+gvn_money_sum_free (GvnMoneySum *self)
+{
+  g_free (self->key);
+  g_free (self->label);
+  g_free (self);
+}
+
+static int
+compare_sums (gconstpointer a, gconstpointer b)
+{
+  const GvnMoneySum *left = *(GvnMoneySum *const *) a;
+  const GvnMoneySum *right = *(GvnMoneySum *const *) b;
+
+  if (left->rank != right->rank)
+    return left->rank < right->rank ? -1 : 1;
+
+  return strcmp (left->key, right->key);
+}
+
+/**
+ * gvn_money_sum:
+ * @first: (nullable): what came to a stage before is left out
+ * @last: (nullable): likewise after
+ *
+ * Each stage counts on the day of its own fact: what was ordered in May and admitted in
+ * June is in both months.
+ *
+ * Returns: (transfer full) (element-type GvnMoneySum): the groups there is something in:
+ *   by date, as the catalogue has them, or by agency
+ */
+GPtrArray *
+gvn_money_sum (GvnMoney *self, GvnMoneyGrouping by, const GDate *first, const GDate *last)
+{
+  GPtrArray *sums = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_money_sum_free);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const GvnMoneyEntry *entry = self->entries->pdata[i];
+      GvnMoneySum *one, *sum;
+
+      if (!gvn_money_is_within (&entry->day, first, last))
+        continue;
+      one = sum_new (self, by, entry);
+      sum = g_hash_table_lookup (known, one->key);
+      if (sum == NULL)
+        {
+          g_ptr_array_add (sums, one);
+          g_hash_table_insert (known, one->key, one);
+          sum = one;
+        }
+      else
+        gvn_money_sum_free (one);
+      gvn_money_entry_add_to (entry, &sum->amounts[entry->stage]);
+    }
+  g_ptr_array_sort (sums, compare_sums);
+
+  return sums;
+}
+
+/**
+ * gvn_money_sum_all:
+ * @amounts: (out): of each stage, as gvn_money_sum()
+ */
+void
+gvn_money_sum_all (GvnMoney *self, const GDate *first, const GDate *last, GvnMoneyAmount amounts[GVN_MONEY_N_STAGES])
+{
+  memset (amounts, 0, GVN_MONEY_N_STAGES * sizeof *amounts);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const GvnMoneyEntry *entry = self->entries->pdata[i];
+
+      if (gvn_money_is_within (&entry->day, first, last))
+        gvn_money_entry_add_to (entry, &amounts[entry->stage]);
+    }
+}
