@@ -25,8 +25,8 @@ static const GOptionEntry position_options[] = {
 
 /* Showing ------------------------------------------------------------------------------ */
 
-static void
-add_position (JsonBuilder *builder, const char *member, GvnPosition position, const char *note)
+void
+gvn_cli_add_position (JsonBuilder *builder, const char *member, GvnPosition position, const char *note)
 {
   json_builder_set_member_name (builder, member);
   json_builder_begin_object (builder);
@@ -54,8 +54,8 @@ print_elements (GvnCli *cli, GPtrArray *elements, JsonBuilder *builder)
       gvn_cli_add_string (builder, "kind", gvn_settlement_kind_to_string (element->kind));
       gvn_cli_add_string (builder, "title", element->title);
       gvn_cli_add_string (builder, "amount", amount);
-      add_position (builder, "contractor", element->contractor, element->contractor_note);
-      add_position (builder, "dsiun", element->dsiun, element->dsiun_note);
+      gvn_cli_add_position (builder, "contractor", element->contractor, element->contractor_note);
+      gvn_cli_add_position (builder, "dsiun", element->dsiun, element->dsiun_note);
       gvn_cli_add_string (builder, "file", element->file_name);
       json_builder_end_object (builder);
     }

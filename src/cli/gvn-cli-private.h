@@ -7,6 +7,7 @@
 #include "deadlines/gvn-register.h"
 #include "proceedings/gvn-attendance.h"
 #include "proceedings/gvn-matter.h"
+#include "proceedings/gvn-settlement.h"
 #include "store/gvn-store.h"
 
 G_BEGIN_DECLS
@@ -58,7 +59,9 @@ extern const GvnCliCommand gvn_cli_work_commands[];
 extern const GvnCliCommand gvn_cli_meeting_commands[];
 extern const GvnCliCommand gvn_cli_matter_commands[];
 extern const GvnCliCommand gvn_cli_minutes_commands[];
+extern const GvnCliCommand gvn_cli_money_commands[];
 extern const GvnCliCommand gvn_cli_matter_act_commands[];
+extern const GvnCliCommand gvn_cli_billing_commands[];
 extern const GvnCliCommand gvn_cli_cab_commands[];
 extern const GvnCliCommand gvn_cli_catalogue_commands[];
 extern const GvnCliCommand gvn_cli_grid_commands[];
@@ -93,6 +96,7 @@ void gvn_cli_print_id (GvnCli *cli, const char *id);
 void gvn_cli_print_indented (const char *indent, const char *text);
 void gvn_cli_add_bool (JsonBuilder *builder, const char *member, gboolean value);
 void gvn_cli_add_instant (JsonBuilder *builder, const char *member, gint64 instant);
+void gvn_cli_add_position (JsonBuilder *builder, const char *member, GvnPosition position, const char *note);
 
 char *gvn_cli_dup_text (const char *word, GError **error);
 gboolean gvn_cli_do_on (GvnCli *cli, const char *act, const char *thing, GvnCommand command, gpointer data,
