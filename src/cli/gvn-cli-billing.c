@@ -51,6 +51,7 @@ print_billing_line (GvnCli *cli, const GvnBillingLine *line, JsonBuilder *builde
   g_autofree char *typed = gvn_quantity_to_string (line->quantity);
   g_autofree char *label = g_strdup_printf ("%s  %s × %s", name, line->uo->code, quantity);
   g_autofree char *reduction = gvn_amount_dup_text (line->reduction);
+  g_autofree char *excess = gvn_amount_dup_text (ABS (line->excess));
 
   if (!cli->json)
     {
@@ -58,7 +59,12 @@ print_billing_line (GvnCli *cli, const GvnBillingLine *line, JsonBuilder *builde
       if (line->reduction > 0)
         /* Translators: an amount */
         gvn_cli_print (_ ("    réfaction of %s\n"), reduction);
-      if (line->order->invoice_number != NULL)
+      if (line->excess != 0)
+        /* Translators: an amount */
+        gvn_cli_print (line->excess > 0 ? _ ("    invoiced %s more than was admitted\n")
+                                        : _ ("    invoiced %s less than was admitted\n"),
+                       excess);
+      if (line->amounts[GVN_MONEY_INVOICED].n_known > 0 && line->order->invoice_number != NULL)
         /* Translators: the number of an invoice */
         gvn_cli_print (_ ("    invoice %s\n"), line->order->invoice_number);
     }
@@ -68,6 +74,7 @@ print_billing_line (GvnCli *cli, const GvnBillingLine *line, JsonBuilder *builde
   gvn_cli_add_string (builder, "quantity", typed);
   gvn_cli_add_amounts (builder, line->amounts, GVN_MONEY_ORDERED);
   gvn_cli_add_int (builder, "reduction", line->reduction);
+  gvn_cli_add_int (builder, "excess", line->excess);
   json_builder_end_object (builder);
 }
 

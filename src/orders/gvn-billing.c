@@ -37,6 +37,25 @@ find_line (GvnBilling *self, const GvnMoneyEntry *entry)
   return line;
 }
 
+/* How much an invoiced entry, the @i-th, goes beyond what was admitted of its line. */
+static gint64
+find_excess (GPtrArray *entries, guint i)
+{
+  const GvnMoneyEntry *invoiced = entries->pdata[i];
+
+  for (; i > 0; i--)
+    {
+      const GvnMoneyEntry *entry = entries->pdata[i - 1];
+
+      if (entry->order != invoiced->order)
+        break;
+      if (entry->stage == GVN_MONEY_ADMITTED && entry->uo == invoiced->uo)
+        return entry->known && invoiced->known ? invoiced->cents - entry->cents : 0;
+    }
+
+  return 0;
+}
+
 static void
 add_lines (GvnBilling *self)
 {
@@ -52,6 +71,8 @@ add_lines (GvnBilling *self)
       line = find_line (self, entry);
       gvn_money_entry_add_to (entry, &line->amounts[entry->stage]);
       gvn_money_entry_add_to (entry, &self->totals[entry->stage]);
+      if (entry->stage == GVN_MONEY_INVOICED)
+        line->excess += find_excess (entries, i);
       if (entry->stage == GVN_MONEY_ADMITTED)
         {
           line->reduction += entry->reduction;

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * GvnBillingLine:
  * @amounts: of each stage, only when it came to it in the month
  * @reduction: what réfactions took off what was admitted
+ * @excess: what is invoiced beyond what was admitted of it, whenever that was; below zero
+ *   when it is less, 0 where either is not known
  */
 typedef struct
 {
@@ -26,6 +28,7 @@ typedef struct
   gint64 quantity; /* hundredths */
   GvnMoneyAmount amounts[GVN_MONEY_N_STAGES];
   gint64 reduction;
+  gint64 excess;
 } GvnBillingLine;
 
 /**

@@ -219,6 +219,8 @@ test_billing (Fixture *fixture, gconstpointer data)
   july = bill (fixture, "2027-07");
   g_assert_cmpuint (july->lines->len, ==, 1);
   assert_amount (&july->totals[GVN_MONEY_INVOICED], 80000, 1, 0);
+  g_assert_cmpint (((GvnBillingLine *) july->lines->pdata[0])->excess, ==, 5000);
+  g_assert_cmpint (((GvnBillingLine *) june->lines->pdata[1])->excess, ==, 0);
 }
 
 static char *

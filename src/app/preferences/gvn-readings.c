@@ -50,6 +50,8 @@ get_choice_label (const char *code)
     { "working_day", N_ ("The rate of working days") },
     { "one", N_ ("One note") },
     { "two", N_ ("Two notes, TMS and TME") },
+    { "left_out", N_ ("Left out") },
+    { "included", N_ ("Included") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
