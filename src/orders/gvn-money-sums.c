@@ -146,28 +146,67 @@ gvn_money_family_get_label (const char *family)
   return family;
 }
 
-static void
-set_quarter (GvnMoney *self, GvnMoneySum *sum, const GDate *day)
+static char *
+dup_key (GvnMoney *self, GvnMoneyGrouping by, const GvnMoneyEntry *entry)
+{
+  GvnQuarter quarter;
+
+  switch (by)
+    {
+    case GVN_MONEY_BY_MONTH:
+      return gvn_month_to_string (&entry->day);
+    case GVN_MONEY_BY_QUARTER:
+      return gvn_contract_get_quarter (self->contract, &entry->day, &quarter) ? gvn_quarter_to_string (&quarter)
+                                                                              : g_strdup ("");
+    case GVN_MONEY_BY_FAMILY:
+      return g_strdup (entry->uo->family);
+    case GVN_MONEY_BY_UO:
+      return g_strdup (entry->uo->code);
+    case GVN_MONEY_BY_PERIMETER:
+      return g_strdup (entry->order->perimeter != NULL ? entry->order->perimeter : "");
+    }
+
+  g_assert_not_reached ();
+}
+
+static char *
+dup_quarter_label (GvnMoney *self, const GDate *day)
 {
   GvnQuarter quarter;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
   if (!gvn_contract_get_quarter (self->contract, day, &quarter))
-    {
-      sum->key = g_strdup ("");
-      sum->label = g_strdup (_ ("Outside the contract"));
-      return;
-    }
+    return g_strdup (_ ("Outside the contract"));
   from = gvn_text_date (&quarter.first);
   to = gvn_text_date (&quarter.last);
-  sum->key = gvn_quarter_to_string (&quarter);
+
   /* Translators: two dates */
-  sum->label = g_strdup_printf (_ ("%s to %s"), from, to);
-  sum->rank = g_date_get_julian (&quarter.first);
+  return g_strdup_printf (_ ("%s to %s"), from, to);
 }
 
-static gint64
+static char *
+dup_label (GvnMoney *self, GvnMoneyGrouping by, const GvnMoneyEntry *entry)
+{
+  switch (by)
+    {
+    case GVN_MONEY_BY_MONTH:
+      return gvn_text_month (&entry->day);
+    case GVN_MONEY_BY_QUARTER:
+      return dup_quarter_label (self, &entry->day);
+    case GVN_MONEY_BY_FAMILY:
+      return g_strdup (gvn_money_family_get_label (entry->uo->family));
+    case GVN_MONEY_BY_UO:
+      return g_strdup (entry->uo->label);
+    case GVN_MONEY_BY_PERIMETER:
+      return g_strdup (entry->order->perimeter != NULL ? entry->order->perimeter : _ ("Whole contract"));
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Where a unit stands in the catalogue, or the first of its family. */
+static guint
 get_position (GvnMoney *self, const GvnUo *uo, gboolean family)
 {
   GPtrArray *all = gvn_catalogue_get_all (self->catalogue);
@@ -180,37 +219,17 @@ get_position (GvnMoney *self, const GvnUo *uo, gboolean family)
   return i;
 }
 
-/* Returns: (transfer full): an empty sum of the group an entry belongs to */
+/* Returns: (transfer full): an empty sum of the group an entry belongs to; others sort by
+ * their keys */
 static GvnMoneySum *
-sum_new (GvnMoney *self, GvnMoneyGrouping by, const GvnMoneyEntry *entry)
+sum_new (GvnMoney *self, GvnMoneyGrouping by, const GvnMoneyEntry *entry, char *key)
 {
   GvnMoneySum *sum = g_new0 (GvnMoneySum, 1);
 
-  switch (by)
-    {
-    case GVN_MONEY_BY_MONTH:
-      sum->key = gvn_month_to_string (&entry->day);
-      sum->label = gvn_text_month (&entry->day);
-      sum->rank = g_date_get_julian (&entry->day);
-      break;
-    case GVN_MONEY_BY_QUARTER:
-      set_quarter (self, sum, &entry->day);
-      break;
-    case GVN_MONEY_BY_FAMILY:
-      sum->key = g_strdup (entry->uo->family);
-      sum->label = g_strdup (gvn_money_family_get_label (entry->uo->family));
-      sum->rank = get_position (self, entry->uo, TRUE);
-      break;
-    case GVN_MONEY_BY_UO:
-      sum->key = g_strdup (entry->uo->code);
-      sum->label = g_strdup (entry->uo->label);
-      sum->rank = get_position (self, entry->uo, FALSE);
-      break;
-    case GVN_MONEY_BY_PERIMETER:
-      sum->key = g_strdup (entry->order->perimeter != NULL ? entry->order->perimeter : "");
-      sum->label = g_strdup (entry->order->perimeter != NULL ? entry->order->perimeter : _ ("Whole contract"));
-      break;
-    }
+  sum->key = key;
+  sum->label = dup_label (self, by, entry);
+  if (by == GVN_MONEY_BY_FAMILY || by == GVN_MONEY_BY_UO)
+    sum->rank = get_position (self, entry->uo, by == GVN_MONEY_BY_FAMILY);
 
   return sum;
 }
@@ -255,20 +274,19 @@ gvn_money_sum (GvnMoney *self, GvnMoneyGrouping by, const GDate *first, const GD
   for (guint i = 0; i < self->entries->len; i++)
     {
       const GvnMoneyEntry *entry = self->entries->pdata[i];
-      GvnMoneySum *one, *sum;
+      g_autofree char *key = NULL;
+      GvnMoneySum *sum;
 
       if (!gvn_money_is_within (&entry->day, first, last))
         continue;
-      one = sum_new (self, by, entry);
-      sum = g_hash_table_lookup (known, one->key);
+      key = dup_key (self, by, entry);
+      sum = g_hash_table_lookup (known, key);
       if (sum == NULL)
         {
-          g_ptr_array_add (sums, one);
-          g_hash_table_insert (known, one->key, one);
-          sum = one;
+          sum = sum_new (self, by, entry, g_steal_pointer (&key));
+          g_ptr_array_add (sums, sum);
+          g_hash_table_insert (known, sum->key, sum);
         }
-      else
-        gvn_money_sum_free (one);
       gvn_money_entry_add_to (entry, &sum->amounts[entry->stage]);
     }
   g_ptr_array_sort (sums, compare_sums);

@@ -100,7 +100,7 @@ typedef struct
 {
   char *key;
   char *label;
-  gint64 rank;
+  guint rank; /* among its like */
   GvnMoneyAmount amounts[GVN_MONEY_N_STAGES];
 } GvnMoneySum;
 
