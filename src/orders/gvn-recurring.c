@@ -346,7 +346,7 @@ read_units (GvnJson *json, GvnDb *db, const GvnContract *contract, GError **erro
 void
 gvn_recurring_register (void)
 {
-  static const GvnSection units = { "recurring_units", read_units };
+  static const GvnSection units = { "recurring_units", read_units, "recurring_unit", FALSE };
 
   gvn_section_register (&units);
 }
