@@ -160,6 +160,32 @@ test_yearly (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find_sum (months, "2027-03")->amounts[GVN_MONEY_NEEDED].cents, ==, 8333);
 }
 
+static void
+undo (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  gvn_store_undo (fixture->contract.store, "Tester", &fixture->contract.now, &error);
+  g_assert_no_error (error);
+}
+
+/* A month undone may be drafted again; one cancelled was drafted. */
+static void
+test_draft_undone (Fixture *fixture, gconstpointer data)
+{
+  GvnOrderRequest reason = { .due_count = -1, .note = "No longer" };
+  g_autoptr (GError) error = NULL;
+
+  assert_drafts (fixture, "2027-04", "UO 1=1 | " MONTHLY);
+  undo (fixture);
+  assert_drafts (fixture, "2027-04", "UO 1=1 | " MONTHLY);
+  g_free (fixture->id);
+  fixture->id = gvn_db_get_text (get_db (fixture), &error, "SELECT id FROM service_order ORDER BY number LIMIT 1", "");
+  g_assert_no_error (error);
+  act_with (fixture, GVN_ORDER_ACT_CANCEL, "2027-03-25T10:00", reason);
+  assert_drafts (fixture, "2027-04", "");
+}
+
 /* Billing ------------------------------------------------------------------------------- */
 
 static GvnBilling *
@@ -266,7 +292,7 @@ static void
 test_disputes (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GvnMeeting) copil = NULL, cab = NULL;
-  g_autoptr (GvnBilling) contested = NULL, settled = NULL, may = NULL;
+  g_autoptr (GvnBilling) contested = NULL, settled = NULL, may = NULL, again = NULL;
   g_autofree char *action = NULL;
   g_autofree char *elsewhere = NULL;
   g_autofree char *decision = NULL;
@@ -309,6 +335,9 @@ test_disputes (Fixture *fixture, gconstpointer data)
   settled = bill (fixture, "2027-06");
   g_assert_cmpuint (settled->n_unsettled, ==, 0);
   g_assert_cmpstr (((GvnBillingDispute *) settled->disputes->pdata[0])->decision->id, ==, decision);
+  undo (fixture);
+  again = bill (fixture, "2027-06");
+  g_assert_cmpuint (again->n_unsettled, ==, 1);
   g_free (claim.element);
 }
 
@@ -371,6 +400,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, test) g_test_add ("/orders/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("recurring/draft", test_draft);
+  ADD ("recurring/undone", test_draft_undone);
   ADD ("recurring/refusals", test_recurring_refusals);
   ADD ("recurring/day", test_draft_day);
   ADD ("7.1.4-yearly", test_yearly);
