@@ -83,7 +83,7 @@ test_draft (Fixture *fixture, gconstpointer data)
 }
 
 static void
-refuse_change (Fixture *fixture, const char *uo, GvnError code, const char *words)
+refuse_change (Fixture *fixture, const char *uo, int code, const char *words)
 {
   g_autoptr (GError) error = NULL;
   GvnRecurringChange wanted = { uo, 100, test_date ("2027-03-01"), NULL };
@@ -374,7 +374,7 @@ test_element (Fixture *fixture, gconstpointer data)
 }
 
 static void
-dispute_fails (Fixture *fixture, const char *uo, GvnError code)
+dispute_fails (Fixture *fixture, const char *uo, int code)
 {
   g_autoptr (GError) error = NULL;
   GvnBillingClaim claim
