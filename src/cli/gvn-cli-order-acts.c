@@ -322,7 +322,7 @@ const GvnCliCommand gvn_cli_order_act_commands[] = {
              N_ ("Admit what was delivered, with a réfaction or without"), run_admit),
   ORDER_ACT ("defer", " [--deliverable N]", N_ ("Defer what was delivered"), run_defer),
   ORDER_ACT ("reject", " [--deliverable N]", N_ ("Reject what was delivered"), run_reject),
-  ORDER_ACT ("invoice", " [--number N]", N_ ("Record the invoice"), run_invoice),
+  ORDER_ACT ("invoice", " [--number N] [--amount EUROS]", N_ ("Record the invoice"), run_invoice),
   ORDER_ACT ("cancel", "", N_ ("Cancel the order, with the reason"), run_cancel),
   { "orders hours", "ID", N_ ("The hours of a crisis by person, and the units they come to"), 1, 1, run_hours_list,
     NULL },

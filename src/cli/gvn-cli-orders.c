@@ -7,6 +7,7 @@
 #include "base/gvn-text.h"
 #include "cli/gvn-cli-private.h"
 #include "contract/gvn-place.h"
+#include "orders/gvn-money.h"
 #include "orders/gvn-order-act.h"
 #include "orders/gvn-price.h"
 #include "proceedings/gvn-settlement.h"
@@ -183,6 +184,7 @@ typedef struct
   GvnOrder *order;
   GvnCatalogue *catalogue;
   GvnPriceBook *prices;
+  GvnMoney *money;
   GArray *dues; /* of the lines needed */
   JsonBuilder *builder;
 } Showing;
@@ -214,8 +216,7 @@ show_line (const Showing *self, const GvnOrderLine *line)
   g_autofree char *quantity = gvn_quantity_to_string (line->quantity);
   gint64 price, amount;
   gboolean priced = gvn_price_book_find (self->prices, uo->code, get_price_day (self), &price);
-  gboolean known = gvn_price_book_find_amount (self->prices, uo, line->quantity, self->order->crisis,
-                                               get_price_day (self), &amount);
+  gboolean known = gvn_money_find_line (self->money, self->order, line, &amount);
   g_autofree char *price_text = priced ? gvn_amount_to_string (price) : NULL;
   g_autofree char *amount_text = known ? gvn_amount_to_string (amount) : NULL;
 
@@ -262,6 +263,19 @@ add_deliverables (const Showing *self)
   json_builder_end_array (self->builder);
 }
 
+/* The quarter of the market its note is counted in (L-11). */
+static void
+add_quarter (const Showing *self)
+{
+  const GDate *day = &self->order->notes.counted_on;
+  g_autofree char *name = NULL;
+  GvnQuarter quarter;
+
+  if (g_date_valid (day) && gvn_contract_get_quarter (gvn_money_get_contract (self->money), day, &quarter))
+    name = gvn_quarter_to_string (&quarter);
+  gvn_cli_add_string (self->builder, "quarter", name);
+}
+
 static void
 show_json (const Showing *self)
 {
@@ -282,6 +296,7 @@ show_json (const Showing *self)
   add_dates (self->builder, self->order);
   add_deliverables (self);
   add_notes (self->builder, self->order);
+  add_quarter (self);
   json_builder_end_object (self->builder);
   gvn_cli_print_json (self->builder);
 }
@@ -371,11 +386,17 @@ run_show (GvnCli *cli, GError **error)
   g_autoptr (GvnOrder) order = db != NULL ? gvn_order_find (db, cli->arguments[0], &cli->now, error) : NULL;
   g_autoptr (GvnCatalogue) catalogue = order != NULL ? gvn_catalogue_load (db, error) : NULL;
   g_autoptr (GvnPriceBook) prices = catalogue != NULL ? gvn_price_book_load (db, error) : NULL;
+  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+  g_autoptr (GvnMoney) money = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GArray) dues = NULL;
-  Showing self = { cli, order, catalogue, prices, NULL, builder };
+  Showing self = { cli, order, catalogue, prices, NULL, NULL, builder };
 
-  if (prices == NULL || !find_dues (&self, db, error))
+  if (prices == NULL)
+    return FALSE;
+  g_ptr_array_add (alone, order);
+  self.money = money = gvn_money_new (db, alone, &cli->now, error);
+  if (money == NULL || !find_dues (&self, db, error))
     return FALSE;
   dues = self.dues;
   (cli->json ? show_json : show_text) (&self);

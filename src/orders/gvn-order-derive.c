@@ -255,6 +255,16 @@ score (GvnOrder *self, GvnOrderContext *context, const gboolean measured[3], con
     self->notes.weighted = (sum * 100 + weights / 2) / weights; /* R12: half up */
 }
 
+/* One note per order, in one quarter (L-11). */
+static void
+find_counted (GvnOrder *self, const GvnOrderContext *context)
+{
+  const GvnOrderFact *fact = context->note_at_final && self->final_record != NULL ? self->final_record : self->issued;
+
+  if (fact != NULL)
+    self->notes.counted_on = fact->at.date;
+}
+
 /* Something is overdue: an answer, the execution, a deliverable, a verification. */
 static void
 derive_late (GvnOrder *self, const GvnNow *now)
@@ -282,6 +292,7 @@ gvn_order_derive (GvnOrder *self, GvnOrderContext *context, const GvnNow *now, G
   gboolean measured[3] = { FALSE };
 
   self->notes = (GvnOrderNotes) { .quote = -1, .execution = -1, .conformity = -1, .weighted = -1 };
+  g_date_clear (&self->notes.counted_on, 1);
   gvn_order_replay (self, context->catalogue, NULL); /* what is not possible is for the check to tell */
   if (self->cancelled == NULL)
     {
@@ -290,6 +301,7 @@ gvn_order_derive (GvnOrder *self, GvnOrderContext *context, const GvnNow *now, G
         return FALSE;
       measured[2] = self->delivered != NULL || self->deferrals > 0;
       self->notes.final = self->final_record != NULL;
+      find_counted (self, context);
       derive_late (self, now);
     }
   if (self->cancelled == NULL && is_scored (self, context->catalogue))

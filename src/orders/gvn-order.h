@@ -209,6 +209,8 @@ typedef struct
  * The notes of one order (8.5*), on 20; -1 when there is nothing to measure.
  * @weighted: in hundredths
  * @final: whether the last PV has come
+ * @counted_on: the day whose quarter it counts in (L-11): that of the last PV, of the order
+ *   while there is none or by the setting; invalid before the order
  */
 typedef struct
 {
@@ -219,6 +221,7 @@ typedef struct
   gboolean final;
   int quote_lateness; /* started working days */
   int execution_lateness;
+  GDate counted_on;
 } GvnOrderNotes;
 
 #define GVN_TYPE_ORDER (gvn_order_get_type ())

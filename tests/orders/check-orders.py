@@ -95,6 +95,9 @@ check(shown["notes"] == {"quote": 15, "execution": 20, "conformity": 15, "weight
       "the example of D.9", shown["notes"])
 check(shown["state"] == "admitted" and shown["deferrals"] == 1 and shown["quote_due"].startswith("2027-06-08T18:00"),
       "what is shown of it", shown)
+check(shown["quarter"] == "2027-Q3", "its quarter is that of the last PV (L-11)", shown["quarter"])
+run("settings", "set", "order-note-quarter", "issue", "--act", "COPIL")
+check(read("orders", "show", number)["quarter"] == "2027-Q2", "or that of the order")
 check(shown["lines"][0]["amount"] == "1950.00" and shown["lines"][0]["unit_price"] == "650.00", "its amount",
       shown["lines"])
 late = read("orders", "new", "--uo", "12a=3", "--sent", "2027-06-01T18:01")["id"]
