@@ -7,10 +7,12 @@
 #include "app/preferences/gvn-preferences-pages.h"
 #include "committees/gvn-change.h"
 #include "committees/gvn-meeting.h"
+#include "proceedings/gvn-settlement.h"
 
 typedef struct
 {
   char *label; /* owned */
+  gboolean is_amount;
   GtkWidget *value;
   GtkWidget *act;
 } Fields;
@@ -61,14 +63,36 @@ get_choice_label (const char *code)
   return code;
 }
 
+/* What was typed, as it is stored: an amount, in euros, by its cents. */
+static gboolean
+read_typed (const Fields *fields, char **typed, GError **error)
+{
+  gint64 cents;
+
+  *typed = ADW_IS_COMBO_ROW (fields->value) ? NULL : gvn_form_dup_text (fields->value);
+  if (!fields->is_amount)
+    return TRUE;
+  if (!gvn_amount_parse (*typed != NULL ? *typed : "0", &cents, error))
+    return FALSE;
+  g_free (*typed);
+  *typed = g_strdup_printf ("%" G_GINT64_FORMAT, cents);
+
+  return TRUE;
+}
+
 static gboolean
 apply (GvnForm *form, GError **error)
 {
   Fields *fields = gvn_form_get_data (form);
-  g_autofree char *typed = ADW_IS_COMBO_ROW (fields->value) ? NULL : gvn_form_dup_text (fields->value);
+  g_autofree char *typed = NULL;
   g_autofree char *act = gvn_form_dup_text (fields->act);
-  GvnSettingChange change = { gvn_form_get_subject (form), typed != NULL ? typed : "", act };
+  GvnSettingChange change = { gvn_form_get_subject (form), "", act };
 
+  gvn_form_set_suspect (form, fields->value);
+  if (!read_typed (fields, &typed, error))
+    return FALSE;
+  if (typed != NULL)
+    change.value = typed;
   if (ADW_IS_COMBO_ROW (fields->value))
     change.value = gvn_form_get_choice (fields->value);
   gvn_form_set_suspect (form, act != NULL ? fields->value : fields->act);
@@ -109,6 +133,13 @@ present_setting (GvnSession *session, const GvnSetting *setting, GtkWidget *pare
           g_strv_builder_add (labels, get_choice_label (setting->choices[i]));
         }
       fields->value = gvn_form_add_choice (form, _ ("Value"), codes, labels, setting->value);
+    }
+  else if (setting->kind == GVN_SETTING_AMOUNT)
+    {
+      g_autofree char *euros = gvn_amount_to_string (g_ascii_strtoll (setting->value, NULL, 10));
+
+      fields->is_amount = TRUE;
+      fields->value = gvn_form_add_entry (form, _ ("Amount in Euros, 0 for None"), euros);
     }
   else
     fields->value = gvn_form_add_entry (form, _ ("Value"), setting->value);
@@ -163,6 +194,19 @@ open_reading (GvnSession *session, const char *key, GtkWidget *row)
   gvn_setting_free (setting);
 }
 
+/* What a setting says now, in words. */
+static char *
+dup_current_words (GvnDb *db, const GvnSetting *setting, const GDate *on)
+{
+  g_autofree char *current = gvn_setting_dup_current (db, setting, on, NULL);
+  gint64 cents = setting->kind == GVN_SETTING_AMOUNT ? g_ascii_strtoll (setting->value, NULL, 10) : 0;
+
+  if (setting->kind == GVN_SETTING_AMOUNT)
+    return cents > 0 ? gvn_amount_dup_text (cents) : g_strdup (_ ("None"));
+
+  return g_strdup (get_choice_label (current != NULL ? current : ""));
+}
+
 static void
 fill (AdwPreferencesGroup *group, GvnSession *session, const char *subject)
 {
@@ -172,11 +216,10 @@ fill (AdwPreferencesGroup *group, GvnSession *session, const char *subject)
   for (guint i = 0; settings != NULL && i < settings->len; i++)
     {
       const GvnSetting *setting = settings->pdata[i];
-      g_autofree char *current
-          = gvn_setting_dup_current (db, setting, &gvn_session_get_now (session)->local.date, NULL);
-      g_autofree char *subtitle = g_strdup_printf ("%s\n%s · %s%s%s", get_choice_label (current != NULL ? current : ""),
-                                                   setting->clause, setting->reading, setting->act != NULL ? " — " : "",
-                                                   setting->act != NULL ? setting->act : "");
+      g_autofree char *current = dup_current_words (db, setting, &gvn_session_get_now (session)->local.date);
+      g_autofree char *subtitle
+          = g_strdup_printf ("%s\n%s · %s%s%s", current, setting->clause, setting->reading,
+                             setting->act != NULL ? " — " : "", setting->act != NULL ? setting->act : "");
 
       GtkWidget *row = gvn_ui_add_row (group, setting->label, subtitle);
 
