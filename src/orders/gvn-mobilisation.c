@@ -154,7 +154,7 @@ gvn_mobilisation_list_lines (GvnDb *db, const char *order, const char *side, GEr
       if (!gvn_off_hours_split (calendar, one->started_at, one->ended_at, g_str_equal (overlap, "weekend"), minutes,
                                 error))
         return NULL;
-      for (GvnWindow window = GVN_WINDOW_EVENING; window <= GVN_WINDOW_WEEKEND; window++)
+      for (GvnUoWindow window = GVN_WINDOW_EVENING; window <= GVN_WINDOW_WEEKEND; window++)
         {
           const GvnUo *uo = gvn_catalogue_find_window (catalogue, gvn_catalogue_get (catalogue, one->uo), window);
 

@@ -69,7 +69,7 @@ is_day_off (GvnCalendar *calendar, const GDate *date, int offset)
  * Returns: the window of 7.11.5.2 that @moment is in; %GVN_WINDOW_NONE within business
  *   hours, from 7:30 to 18:00 on a working day
  */
-GvnWindow
+GvnUoWindow
 gvn_off_hours_find (GvnCalendar *calendar, const GvnLocal *moment, gboolean weekend_prevails)
 {
   if (is_day_off (calendar, &moment->date, 0))
@@ -149,7 +149,7 @@ gvn_off_hours_split (GvnCalendar *calendar, gint64 from, gint64 to, gboolean wee
  *   a day it begins on (a week from Monday to Monday, L-31)
  */
 gboolean
-gvn_window_admits (GvnWindow window, GvnCalendar *calendar, const GvnLocal *start, gboolean weekend_prevails)
+gvn_window_admits (GvnUoWindow window, GvnCalendar *calendar, const GvnLocal *start, gboolean weekend_prevails)
 {
   gboolean worked = gvn_calendar_is_working_day (calendar, &start->date);
   int minutes = start->minutes;

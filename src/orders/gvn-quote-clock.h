@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 gboolean gvn_lateness_count (GvnCalendar *calendar, const GvnLocal *due, const GvnLocal *done, int *days,
                              GError **error);
 
-GvnWindow gvn_off_hours_find (GvnCalendar *calendar, const GvnLocal *moment, gboolean weekend_prevails);
+GvnUoWindow gvn_off_hours_find (GvnCalendar *calendar, const GvnLocal *moment, gboolean weekend_prevails);
 gboolean gvn_off_hours_split (GvnCalendar *calendar, gint64 from, gint64 to, gboolean weekend_prevails,
                               int minutes[GVN_N_WINDOWS], GError **error);
-gboolean gvn_window_admits (GvnWindow window, GvnCalendar *calendar, const GvnLocal *start, gboolean weekend_prevails);
+gboolean gvn_window_admits (GvnUoWindow window, GvnCalendar *calendar, const GvnLocal *start,
+                            gboolean weekend_prevails);
 
 G_END_DECLS

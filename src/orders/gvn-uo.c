@@ -49,7 +49,7 @@ gvn_tier_get_label (GvnTier tier)
 }
 
 const char *
-gvn_window_to_string (GvnWindow window)
+gvn_window_to_string (GvnUoWindow window)
 {
   return windows[window].code;
 }
@@ -60,7 +60,7 @@ gvn_window_to_string (GvnWindow window)
  * Returns: the window in words, to go within a sentence
  */
 const char *
-gvn_window_get_label (GvnWindow window)
+gvn_window_get_label (GvnUoWindow window)
 {
   return _ (windows[window].label);
 }
@@ -75,7 +75,7 @@ tier_from_text (const char *text)
   return GVN_TIER_NONE;
 }
 
-static GvnWindow
+static GvnUoWindow
 window_from_text (const char *text)
 {
   for (guint i = 0; text != NULL && i < G_N_ELEMENTS (windows); i++)
@@ -365,7 +365,7 @@ gvn_catalogue_find_tier (GvnCatalogue *self, const GvnUo *uo, gint64 estimate, g
  * Returns: (nullable): the unit of the series of @uo that is worked in @window
  */
 const GvnUo *
-gvn_catalogue_find_window (GvnCatalogue *self, const GvnUo *uo, GvnWindow window)
+gvn_catalogue_find_window (GvnCatalogue *self, const GvnUo *uo, GvnUoWindow window)
 {
   for (guint i = 0; uo->series != NULL && i < self->all->len; i++)
     {

@@ -28,7 +28,7 @@ const char *gvn_tier_to_string (GvnTier tier);
 const char *gvn_tier_get_label (GvnTier tier);
 
 /**
- * GvnWindow:
+ * GvnUoWindow:
  *
  * When a unit may be worked: business hours by the half-day or the day (7.11.4.2), off
  * hours and on call (7.11.5.2).
@@ -44,12 +44,12 @@ typedef enum
   GVN_WINDOW_ON_CALL_NIGHT,
   GVN_WINDOW_ON_CALL_WEEKEND,
   GVN_WINDOW_ON_CALL_WEEK,
-} GvnWindow;
+} GvnUoWindow;
 
 #define GVN_N_WINDOWS (GVN_WINDOW_ON_CALL_WEEK + 1)
 
-const char *gvn_window_to_string (GvnWindow window);
-const char *gvn_window_get_label (GvnWindow window);
+const char *gvn_window_to_string (GvnUoWindow window);
+const char *gvn_window_get_label (GvnUoWindow window);
 
 /**
  * GvnUo:
@@ -79,7 +79,7 @@ typedef struct
   gboolean quotes;
   gboolean prior_exchange;
   char *notice_rule;
-  GvnWindow window;
+  GvnUoWindow window;
   char *hours;
   char *place;
   char *quantity;
@@ -103,7 +103,7 @@ const GvnUo *gvn_catalogue_get (GvnCatalogue *self, const char *code);
 const GvnUo *gvn_catalogue_find (GvnCatalogue *self, const char *text, GError **error);
 GPtrArray *gvn_catalogue_search (GvnCatalogue *self, const char *words);
 const GvnUo *gvn_catalogue_find_tier (GvnCatalogue *self, const GvnUo *uo, gint64 estimate, gboolean inclusive);
-const GvnUo *gvn_catalogue_find_window (GvnCatalogue *self, const GvnUo *uo, GvnWindow window);
+const GvnUo *gvn_catalogue_find_window (GvnCatalogue *self, const GvnUo *uo, GvnUoWindow window);
 
 gboolean gvn_quantity_parse (const char *text, gint64 *quantity, GError **error);
 char *gvn_quantity_to_string (gint64 quantity);

@@ -53,7 +53,7 @@ test_lateness (void)
 }
 
 static void
-check_window (const char *at, gboolean weekend_prevails, GvnWindow expected)
+check_window (const char *at, gboolean weekend_prevails, GvnUoWindow expected)
 {
   g_autoptr (GvnCalendar) calendar = gvn_calendar_new (GVN_ZONE_NATIONAL, GVN_GOOD_FRIDAY_WORKED);
   GvnLocal moment = local (at);
@@ -132,7 +132,7 @@ test_split_faults (void)
 }
 
 static void
-check_start (GvnWindow window, const char *at, gboolean expected)
+check_start (GvnUoWindow window, const char *at, gboolean expected)
 {
   g_autoptr (GvnCalendar) calendar = gvn_calendar_new (GVN_ZONE_NATIONAL, GVN_GOOD_FRIDAY_WORKED);
   GvnLocal start = local (at);
