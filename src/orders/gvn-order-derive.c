@@ -248,6 +248,8 @@ score (GvnOrder *self, GvnOrderContext *context, const gboolean measured[3], con
       if (indicator == NULL)
         continue;
       *notes[i] = MAX (0, 20 - (int) MIN ((gint64) indicator->points * units[i], 20));
+      self->notes.points[i] = indicator->points;
+      self->notes.weights[i] = indicator->weight;
       sum += indicator->weight * *notes[i];
       weights += indicator->weight;
     }

@@ -211,6 +211,8 @@ typedef struct
  * @final: whether the last PV has come
  * @counted_on: the day whose quarter it counts in (L-11): that of the last PV, of the order
  *   while there is none or by the setting; invalid before the order
+ * @points: of quote, execution and conformity: lost for each started day, each deferral
+ * @weights: of the same; 0 for what is not measured
  */
 typedef struct
 {
@@ -222,6 +224,8 @@ typedef struct
   int quote_lateness; /* started working days */
   int execution_lateness;
   GDate counted_on;
+  int points[3];
+  int weights[3];
 } GvnOrderNotes;
 
 #define GVN_TYPE_ORDER (gvn_order_get_type ())
