@@ -19,7 +19,8 @@ struct _GvnForm
   /* borrowed: of the dialog, which owns the form */
   AdwDialog *dialog;
   AdwPreferencesPage *page;
-  AdwPreferencesGroup *group;
+  AdwPreferencesGroup *group; /* where refusals are told */
+  AdwPreferencesGroup *into;  /* where fields are added */
   GtkWidget *button;
   GtkWidget *suspect;
   GtkWidget *faulty;
@@ -80,7 +81,7 @@ gvn_form_new (GvnSession *session, const char *subject)
     self->session = g_object_ref (session);
   self->subject = g_strdup (subject);
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  self->group = gvn_form_add_group (self, NULL, NULL);
+  self->group = self->into = gvn_form_add_group (self, NULL, NULL);
 
   return self;
 }
@@ -228,10 +229,17 @@ gvn_form_tell (GvnForm *self, const char *text)
 
 /* Fields ------------------------------------------------------------------------------- */
 
+/* Fields added from now on go to @group, one of the form's. */
+void
+gvn_form_set_group (GvnForm *self, AdwPreferencesGroup *group)
+{
+  self->into = group;
+}
+
 GtkWidget *
 gvn_form_add_entry (GvnForm *self, const char *title, const char *text)
 {
-  return gvn_ui_add_entry (self->group, title, text);
+  return gvn_ui_add_entry (self->into, title, text);
 }
 
 /* A text of several lines. */
@@ -263,7 +271,7 @@ gvn_form_add_text (GvnForm *self, const char *title, const char *text)
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data (G_OBJECT (row), "view", view);
-  adw_preferences_group_add (self->group, row);
+  adw_preferences_group_add (self->into, row);
 
   return row;
 }
@@ -300,7 +308,7 @@ calendar_shown_cb (GtkCalendar *calendar, GtkWidget *row)
 static GtkWidget *
 add_day_entry (GvnForm *self, const char *title, const char *text)
 {
-  GtkWidget *row = gvn_ui_add_entry (self->group, title, text);
+  GtkWidget *row = gvn_ui_add_entry (self->into, title, text);
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *calendar = gtk_calendar_new ();
@@ -350,7 +358,7 @@ gvn_form_add_number (GvnForm *self, const char *title, int minimum, int maximum,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_spin_row_set_value (ADW_SPIN_ROW (row), value);
-  adw_preferences_group_add (self->group, row);
+  adw_preferences_group_add (self->into, row);
 
   return row;
 }
@@ -358,7 +366,7 @@ gvn_form_add_number (GvnForm *self, const char *title, int minimum, int maximum,
 GtkWidget *
 gvn_form_add_switch (GvnForm *self, const char *title, const char *subtitle, gboolean active)
 {
-  return gvn_ui_add_switch (self->group, title, subtitle, active);
+  return gvn_ui_add_switch (self->into, title, subtitle, active);
 }
 
 /* The switch that keeps a text on our side. */
@@ -388,7 +396,7 @@ gvn_form_add_choice (GvnForm *self, const char *title, GStrvBuilder *codes, GStr
     if (g_str_equal (taken[i], selected))
       adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
   g_object_set_data_full (G_OBJECT (row), "codes", taken, (GDestroyNotify) g_strfreev);
-  adw_preferences_group_add (self->group, row);
+  adw_preferences_group_add (self->into, row);
 
   return row;
 }

@@ -32,6 +32,7 @@ const char *gvn_form_get_subject (GvnForm *self);
 gpointer gvn_form_get_data (GvnForm *self);
 AdwPreferencesGroup *gvn_form_get_group (GvnForm *self);
 AdwPreferencesGroup *gvn_form_add_group (GvnForm *self, const char *title, const char *description);
+void gvn_form_set_group (GvnForm *self, AdwPreferencesGroup *group);
 void gvn_form_add_history (GvnForm *self, const char *kind);
 void gvn_form_set_apply_label (GvnForm *self, const char *label);
 void gvn_form_set_applicable (GvnForm *self, gboolean applicable);

@@ -21,10 +21,13 @@
 #include "app/gvn-screenshots.h"
 #include "app/gvn-sitting-window.h"
 #include "app/mail/gvn-mail-dialog.h"
+#include "app/orders/gvn-order-dialog.h"
+#include "app/orders/gvn-request-form.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "committees/gvn-meeting.h"
 #include "deadlines/gvn-register.h"
+#include "orders/gvn-order.h"
 #include "proceedings/gvn-matter.h"
 #include "store/gvn-history.h"
 
@@ -402,6 +405,62 @@ show_mail_template (GvnWindow *window)
 }
 
 static void
+show_orders_as (GvnWindow *window, const char *view)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
+
+  gvn_window_show_section (window, "orders");
+  g_settings_set_string (settings, "orders-view", view);
+}
+
+static void
+show_orders (GvnWindow *window)
+{
+  show_orders_as (window, "table");
+}
+
+static void
+show_orders_board (GvnWindow *window)
+{
+  show_orders_as (window, "board");
+}
+
+/* One that went far: its notes are there. */
+static void
+show_order (GvnWindow *window)
+{
+  GvnSession *session = gvn_window_get_session (window);
+  GvnOrderFilter filter = GVN_ORDER_FILTER_INIT;
+  g_autoptr (GPtrArray) orders
+      = gvn_order_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), NULL);
+  GvnOrder *shown = NULL;
+
+  for (guint i = 0; orders != NULL && i < orders->len; i++)
+    {
+      GvnOrder *order = orders->pdata[i];
+
+      if (shown == NULL || order->facts->len > shown->facts->len)
+        shown = order;
+    }
+  if (shown != NULL)
+    gvn_order_dialog_present (session, shown->id, GTK_WIDGET (window));
+}
+
+/* As it is typed. */
+static void
+show_order_new (GvnWindow *window)
+{
+  AdwDialog *dialog;
+  GtkWidget *unit;
+
+  gvn_request_form_present (gvn_window_get_session (window), NULL, GTK_WIDGET (window));
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  unit = dialog != NULL ? adw_dialog_get_focus (dialog) : NULL;
+  if (unit != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (unit), "12a");
+}
+
+static void
 show_export (GvnWindow *window)
 {
   adw_dialog_present (gvn_export_dialog_new (gvn_window_get_session (window)), GTK_WIDGET (window));
@@ -498,6 +557,10 @@ static const struct
   { "mails", show_mails },
   { "mail-templates", show_mail_templates },
   { "mail-template", show_mail_template },
+  { "orders", show_orders },
+  { "orders-board", show_orders_board },
+  { "order", show_order },
+  { "order-new", show_order_new },
 };
 
 /* The window of its own a step opened, else that of the contract. */

@@ -11,6 +11,7 @@
 #include "app/dialogs/gvn-who-dialog.h"
 #include "app/gvn-shortcuts.h"
 #include "app/gvn-window.h"
+#include "app/orders/gvn-orders-page.h"
 #include "app/pages/gvn-agenda-page.h"
 #include "app/pages/gvn-cab-page.h"
 #include "app/pages/gvn-committees-page.h"
@@ -60,6 +61,7 @@ static const struct
   { "committees", N_ ("Committees"), "system-users-symbolic", gvn_committees_page_get_type },
   { "matters", N_ ("Actions and Decisions"), "object-select-symbolic", gvn_matters_page_get_type },
   { "cab", N_ ("CAB"), "view-dual-symbolic", gvn_cab_page_get_type },
+  { "orders", N_ ("Orders"), "package-x-generic-symbolic", gvn_orders_page_get_type },
   { "journal", N_ ("Journal"), "document-open-recent-symbolic", gvn_journal_page_get_type },
 };
 
@@ -189,6 +191,19 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->session != NULL)
     gvn_search_dialog_present (self->session, NULL, widget);
+}
+
+/* What the page makes, else a contract. */
+static void
+new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnWindow *self = GVN_WINDOW (widget);
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  if (self->session != NULL && is_section_visible (self) && GVN_IS_ORDERS_PAGE (page))
+    gtk_widget_activate_action (page, "orders.new", NULL);
+  else
+    gtk_widget_activate_action (widget, "app.new", NULL);
 }
 
 /* In the page, else everywhere. */
@@ -462,6 +477,7 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "win.meeting", "s", meeting_action);
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);

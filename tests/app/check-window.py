@@ -9,11 +9,12 @@ import sys
 import tempfile
 
 program = sys.argv[1]
-pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "cab", "calendars", "charts", "committees",
-         "dashboard", "deadlines", "decision", "document", "ecab", "entry", "escalation", "export", "grid", "history",
-         "import", "import-columns", "import-preview", "journal", "mail", "mail-template", "mail-templates", "mails",
-         "matter", "matter-edit", "matters", "meeting", "minutes-mail", "people", "plan", "preparation", "preview", "readings",
-         "schedule", "search", "sitting", "upcoming", "who", "why"]
+pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "cab", "calendars", "charts",
+         "committees", "dashboard", "deadlines", "decision", "document", "ecab", "entry", "escalation", "export",
+         "grid", "history", "import", "import-columns", "import-preview", "journal", "mail", "mail-template",
+         "mail-templates", "mails", "matter", "matter-edit", "matters", "meeting", "minutes-mail", "order",
+         "order-new", "orders", "orders-board", "people", "plan", "preparation", "preview", "readings", "schedule",
+         "search", "sitting", "upcoming", "who", "why"]
 
 print("1..3")
 with tempfile.TemporaryDirectory() as folder:

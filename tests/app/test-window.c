@@ -28,7 +28,7 @@ static void
 test_names (TestWindow *fixture, gconstpointer data)
 {
   static const char *const sections[]
-      = { "dashboard", "deadlines", "agenda", "committees", "matters", "cab", "journal" };
+      = { "dashboard", "deadlines", "agenda", "committees", "matters", "cab", "orders", "journal" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -361,7 +361,7 @@ static void
 test_pages (TestWindow *fixture, gconstpointer data)
 {
   static const char *const sections[]
-      = { "dashboard", "deadlines", "agenda", "committees", "matters", "cab", "journal" };
+      = { "dashboard", "deadlines", "agenda", "committees", "matters", "cab", "orders", "journal" };
 
   for (guint i = 0; i < 200; i++)
     {

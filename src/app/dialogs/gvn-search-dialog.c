@@ -10,6 +10,7 @@
 #include "app/dialogs/gvn-search-words.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
+#include "app/orders/gvn-order-dialog.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "app/widgets/gvn-announce.h"
@@ -76,6 +77,7 @@ static const struct
   { "person", gvn_person_form_present },
   { "site", open_sites },
   { "emergency_change", gvn_ecab_dialog_present },
+  { "order", gvn_order_dialog_present },
 };
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/dialogs/gvn-search-words.h"
+#include "app/orders/gvn-order-words.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
 #include "committees/gvn-meeting.h"
@@ -147,6 +148,16 @@ describe_emergency_change (GvnSession *session, const char *id)
   return change != NULL ? JOIN (name, change->perimeter, state, change->ticket) : NULL;
 }
 
+static char *
+describe_order (GvnSession *session, const char *id)
+{
+  g_autoptr (GvnOrder) order = gvn_order_find (gvn_session_get_db (session), id, gvn_session_get_now (session), NULL);
+  g_autofree char *name = order != NULL ? gvn_order_dup_name (order) : NULL;
+  g_autofree char *state = order != NULL ? gvn_order_dup_state_words (order) : NULL;
+
+  return order != NULL ? JOIN (name, gvn_order_get_perimeter_words (order), state) : NULL;
+}
+
 static const struct
 {
   const char *kind;
@@ -159,6 +170,7 @@ static const struct
   { "person", describe_person },
   { "site", describe_site },
   { "emergency_change", describe_emergency_change },
+  { "order", describe_order },
 };
 
 /**

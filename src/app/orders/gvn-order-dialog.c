@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/dialogs/gvn-history-dialog.h"
+#include "app/dialogs/gvn-why-dialog.h"
+#include "app/gvn-ui.h"
+#include "app/orders/gvn-order-act-form.h"
+#include "app/orders/gvn-order-dialog.h"
+#include "app/orders/gvn-order-facts.h"
+#include "app/orders/gvn-order-words.h"
+#include "app/orders/gvn-request-form.h"
+#include "app/widgets/gvn-deadline-row.h"
+#include "base/gvn-text.h"
+#include "deadlines/gvn-register.h"
+#include "orders/gvn-price.h"
+#include "proceedings/gvn-settlement.h"
+
+/* What each group of the dialog says; filled again after each change. */
+
+static GvnOrder *
+load (GvnSession *session, const char *id)
+{
+  return gvn_order_find (gvn_session_get_db (session), id, gvn_session_get_now (session), NULL);
+}
+
+static gboolean
+is_writable (GvnSession *session)
+{
+  return !gvn_store_is_read_only (gvn_session_get_store (session));
+}
+
+/* Summary ----------------------------------------------------------------------------- */
+
+static void
+add_due (AdwPreferencesGroup *group, const char *title, const GvnLocal *due, GvnSession *session)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *distance = NULL;
+
+  if (!g_date_valid (&due->date))
+    return;
+  text = due->minutes != GVN_NO_MINUTES ? gvn_text_moment (due) : gvn_text_weekday_date (&due->date);
+  distance = session != NULL ? gvn_distance_in_words (session, &due->date) : NULL;
+  gvn_ui_add_suffix (gvn_ui_add_row (group, title, text), distance != NULL ? distance : "", "dimmed");
+}
+
+static void
+add_value (AdwPreferencesGroup *group, const char *title, const char *value)
+{
+  if (!gvn_text_is_empty (value))
+    gvn_ui_add_row (group, title, value);
+}
+
+static void
+fill_summary (AdwPreferencesGroup *group, GvnSession *session, const char *id)
+{
+  g_autoptr (GvnOrder) order = load (session, id);
+  g_autofree char *state = NULL, *countdown = NULL, *subtitle = NULL;
+  const char *color;
+
+  if (order == NULL)
+    return;
+  state = gvn_order_dup_state_words (order);
+  countdown = gvn_order_dup_countdown (session, order);
+  subtitle = g_strjoin (" · ", gvn_order_get_perimeter_words (order), order->crisis ? _ ("Crisis") : countdown,
+                        order->crisis ? countdown : NULL, NULL);
+  color = gvn_order_get_color (order);
+  gvn_ui_add_suffix (gvn_ui_add_row (group, order->title, subtitle), state, color != NULL ? color : "dimmed");
+  add_due (group, _ ("Quote due"), &order->quote_due, order->state == GVN_ORDER_SENT ? session : NULL);
+  if (order->postponed != NULL)
+    add_due (group, _ ("Execution, as ordered"), &order->execution_planned, NULL);
+  add_due (group, order->postponed != NULL ? _ ("Execution, as postponed") : _ ("Execution due"), &order->execution_due,
+           order->delivered == NULL ? session : NULL);
+  add_due (group, _ ("Planned start"), &order->version->start, NULL);
+  add_value (group, _ ("Number of the need (FEB)"), order->need_number);
+  add_value (group, _ ("Number in finance"), order->finance_number);
+  add_value (group, _ ("Number of the invoice"), order->invoice_number);
+  add_value (group, _ ("Month"), order->month);
+  add_value (group, _ ("Specification"), order->version->specification);
+  add_value (group, _ ("Why the proximité cannot absorb it"), order->version->capacity_note);
+}
+
+/* Acts -------------------------------------------------------------------------------- */
+
+static void
+open_act_cb (GtkWidget *row)
+{
+  gvn_order_act_form_present (g_object_get_data (G_OBJECT (row), "session"),
+                              g_object_get_data (G_OBJECT (row), "order"),
+                              GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "act")), row);
+}
+
+static void
+add_act (AdwPreferencesGroup *group, GvnSession *session, GvnOrder *order, GvnOrderAct act)
+{
+  GtkWidget *row = adw_button_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gvn_order_act_get_button (act));
+  if (act == GVN_ORDER_ACT_CANCEL)
+    gtk_widget_add_css_class (row, "destructive-action");
+  g_object_set_data_full (G_OBJECT (row), "session", g_object_ref (session), g_object_unref);
+  g_object_set_data_full (G_OBJECT (row), "order", g_strdup (order->id), g_free);
+  g_object_set_data (G_OBJECT (row), "act", GUINT_TO_POINTER (act));
+  g_signal_connect (row, "activated", G_CALLBACK (open_act_cb), NULL);
+  gvn_ui_add_to_group (group, row);
+}
+
+/* An exchange is offered where a unit takes one. */
+static gboolean
+is_offered (GvnSession *session, GvnOrder *order, GvnOrderAct act)
+{
+  g_autoptr (GvnCatalogue) catalogue = NULL;
+  GPtrArray *lines = gvn_order_get_lines (order, GVN_STAGE_NEEDED);
+
+  if (!gvn_order_can (order, act))
+    return FALSE;
+  if (act != GVN_ORDER_ACT_EXCHANGE)
+    return TRUE;
+  if (order->version->exchanged != NULL)
+    return FALSE;
+  catalogue = gvn_catalogue_load (gvn_session_get_db (session), NULL);
+  for (guint i = 0; catalogue != NULL && i < lines->len; i++)
+    if (gvn_catalogue_get (catalogue, ((GvnOrderLine *) lines->pdata[i])->uo)->prior_exchange)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+fill_acts (AdwPreferencesGroup *group, GvnSession *session, const char *id)
+{
+  g_autoptr (GvnOrder) order = load (session, id);
+  gboolean any = FALSE;
+
+  for (guint i = 0; order != NULL && i < GVN_ORDER_N_ACTS; i++)
+    if (is_offered (session, order, i))
+      {
+        if (i == GVN_ORDER_ACT_CANCEL && order->issued == NULL)
+          gvn_ui_add_opener (group, _ ("Change the Request…"), session, gvn_request_form_present, id);
+        add_act (group, session, order, i);
+        any = TRUE;
+      }
+  gtk_widget_set_visible (GTK_WIDGET (group), any);
+}
+
+/* Lines ------------------------------------------------------------------------------- */
+
+static void
+add_line (AdwPreferencesGroup *group, GvnOrder *order, const GvnOrderLine *line, const GvnUo *uo, GvnPriceBook *book,
+          const GDate *on, gint64 *total, gboolean *known)
+{
+  g_autofree char *title = g_strdup_printf ("%s · %s", uo->code, uo->label);
+  g_autofree char *quantity = gvn_quantity_dup_text (line->quantity);
+  g_autofree char *subtitle = NULL, *sum = NULL;
+  gint64 price, amount;
+  GtkWidget *row;
+
+  if (gvn_price_book_find (book, uo->code, on, &price)
+      && gvn_price_book_find_amount (book, uo, line->quantity, order->crisis, on, &amount))
+    {
+      g_autofree char *each = gvn_amount_dup_text (price);
+
+      /* Translators: a quantity, its unit, a unit price */
+      subtitle = g_strdup_printf (_ ("%s %s at %s"), quantity, uo->unit, each);
+      sum = gvn_amount_dup_text (amount);
+      *total += amount;
+    }
+  else
+    {
+      /* Translators: a quantity, its unit */
+      subtitle = g_strdup_printf (_ ("%s %s"), quantity, uo->unit);
+      sum = g_strdup (_ ("No price"));
+      *known = FALSE;
+    }
+  row = gvn_ui_add_row (group, title, subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  gvn_ui_add_suffix (row, sum, "numeric");
+}
+
+static void
+add_total (AdwPreferencesGroup *group, GvnOrder *order, gint64 total, gboolean known)
+{
+  g_autofree char *sum = gvn_amount_dup_text (total - order->reduction);
+  g_autofree char *reduction = NULL, *subtitle = NULL;
+
+  if (order->reduction > 0)
+    {
+      reduction = gvn_amount_dup_text (order->reduction);
+      /* Translators: an amount */
+      subtitle = g_strdup_printf (_ ("After a réfaction of %s"), reduction);
+    }
+  gvn_ui_add_suffix (gvn_ui_add_row (group, _ ("Total excluding tax"), subtitle),
+                     known ? sum : _ ("Not known: a price is missing"), known ? "heading" : "warning");
+}
+
+/* At the prices of the day it was ordered on, else of today. */
+static void
+fill_lines (AdwPreferencesGroup *group, GvnSession *session, const char *id)
+{
+  GvnDb *db = gvn_session_get_db (session);
+  g_autoptr (GvnOrder) order = load (session, id);
+  g_autoptr (GvnCatalogue) catalogue = gvn_catalogue_load (db, NULL);
+  g_autoptr (GvnPriceBook) book = gvn_price_book_load (db, NULL);
+  gboolean known = TRUE;
+  gint64 total = 0;
+  GPtrArray *lines;
+  const GDate *on;
+
+  if (order == NULL || catalogue == NULL || book == NULL)
+    return;
+  on = order->issued != NULL ? &order->issued->at.date : &gvn_session_get_now (session)->local.date;
+  lines = gvn_order_get_current_lines (order);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const GvnOrderLine *line = lines->pdata[i];
+
+      add_line (group, order, line, gvn_catalogue_get (catalogue, line->uo), book, on, &total, &known);
+    }
+  add_total (group, order, total, known);
+}
+
+/* Deliverables ------------------------------------------------------------------------ */
+
+static void
+open_deliverable_cb (GtkWidget *row)
+{
+  gvn_deliverable_form_present (g_object_get_data (G_OBJECT (row), "session"),
+                                g_object_get_data (G_OBJECT (row), "order"),
+                                GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "number")), row);
+}
+
+static void
+open_new_deliverable (GvnSession *session, const char *id, GtkWidget *parent)
+{
+  gvn_deliverable_form_present (session, id, 0, parent);
+}
+
+static const char *
+get_deliverable_color (GvnDeliverableState state)
+{
+  switch (state)
+    {
+    case GVN_DELIVERABLE_ADMITTED:
+    case GVN_DELIVERABLE_REDUCED:
+      return "success";
+    case GVN_DELIVERABLE_DEFERRED:
+      return "warning";
+    case GVN_DELIVERABLE_REJECTED:
+      return "error";
+    case GVN_DELIVERABLE_AWAITED:
+    case GVN_DELIVERABLE_DELIVERED:
+      break;
+    }
+
+  return "dimmed";
+}
+
+static void
+add_deliverable (AdwPreferencesGroup *group, GvnSession *session, GvnOrder *order, const GvnDeliverable *deliverable)
+{
+  g_autofree char *due = g_date_valid (&deliverable->due_on) ? gvn_text_date (&deliverable->due_on) : NULL;
+  g_autofree char *delivered
+      = deliverable->delivered != NULL ? gvn_text_short_moment (&deliverable->delivered->at) : NULL;
+  /* Translators: a day; then a moment */
+  g_autofree char *due_words
+      = due != NULL ? g_strdup_printf (_ ("Due on %s"), due) : g_strdup (_ ("Due with the order"));
+  g_autofree char *delivered_words = delivered != NULL ? g_strdup_printf (_ ("delivered on %s"), delivered) : NULL;
+  g_autofree char *subtitle = g_strjoin (" · ", due_words, delivered_words, NULL);
+  GtkWidget *row = gvn_ui_add_row (group, deliverable->title, subtitle);
+
+  gvn_ui_add_suffix (row, gvn_deliverable_state_get_label (deliverable->state),
+                     get_deliverable_color (deliverable->state));
+  if (!is_writable (session))
+    return;
+  g_object_set_data_full (G_OBJECT (row), "session", g_object_ref (session), g_object_unref);
+  g_object_set_data_full (G_OBJECT (row), "order", g_strdup (order->id), g_free);
+  g_object_set_data (G_OBJECT (row), "number", GINT_TO_POINTER (deliverable->number));
+  g_signal_connect (row, "activated", G_CALLBACK (open_deliverable_cb), NULL);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+}
+
+static void
+fill_deliverables (AdwPreferencesGroup *group, GvnSession *session, const char *id)
+{
+  g_autoptr (GvnOrder) order = load (session, id);
+
+  for (guint i = 0; order != NULL && i < order->deliverables->len; i++)
+    if (((GvnDeliverable *) order->deliverables->pdata[i])->id != NULL)
+      add_deliverable (group, session, order, order->deliverables->pdata[i]);
+  if (order != NULL && is_writable (session) && gvn_order_is_open (order))
+    gvn_ui_add_opener (group, _ ("Add a Deliverable…"), session, open_new_deliverable, id);
+}
+
+/* Deadlines --------------------------------------------------------------------------- */
+
+static void
+open_deadline (GvnSession *session, const char *id, GtkWidget *parent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnDeadline) deadline
+      = gvn_register_find (gvn_session_get_db (session), id, gvn_session_get_now (session), &error);
+
+  if (deadline != NULL)
+    gvn_why_dialog_present (session, deadline, parent);
+  else
+    gvn_session_fail (session, error);
+}
+
+static void
+fill_deadlines (AdwPreferencesGroup *group, GvnSession *session, const char *id)
+{
+  GvnDeadlineFilter filter = { .state = -1, .subject_kind = GVN_SUBJECT_ORDER, .subject_id = id };
+  g_autoptr (GPtrArray) owed
+      = gvn_register_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), NULL);
+
+  for (guint i = 0; owed != NULL && i < owed->len; i++)
+    {
+      GvnDeadline *deadline = owed->pdata[i];
+      g_autofree char *due = deadline->due.minutes != GVN_NO_MINUTES ? gvn_text_moment (&deadline->due)
+                                                                     : gvn_text_weekday_date (&deadline->due.date);
+      GtkWidget *row = gvn_ui_add_row (group, deadline->label, due);
+      const char *light = gvn_deadline_get_light (deadline);
+
+      gvn_ui_add_suffix (row, gvn_deadline_state_get_label (deadline->state), light != NULL ? light : "dimmed");
+      gtk_widget_set_tooltip_text (row, _ ("Why this date?"));
+      gvn_ui_set_opener (row, session, open_deadline, deadline->id);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (group), owed != NULL && owed->len > 0);
+}
+
+/**
+ * gvn_order_dialog_present:
+ *
+ * One order: where it is, what can be done next, what it asks for and costs, its dates,
+ * its notes and all that happened to it.
+ */
+void
+gvn_order_dialog_present (GvnSession *session, const char *id, GtkWidget *parent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnOrder) order = gvn_order_find (gvn_session_get_db (session), id, gvn_session_get_now (session), &error);
+  AdwPreferencesPage *page;
+  g_autofree char *name = NULL, *title = NULL;
+
+  if (order == NULL)
+    {
+      gvn_session_fail (session, error);
+      return;
+    }
+  page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  gvn_ui_bind_group (gvn_ui_add_group (page, NULL, NULL), session, gvn_order_fill_steps, order->id);
+  gvn_ui_bind_group (gvn_ui_add_group (page, NULL, NULL), session, fill_summary, order->id);
+  if (is_writable (session))
+    gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Do"), NULL), session, fill_acts, order->id);
+  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Lines"), NULL), session, fill_lines, order->id);
+  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Deliverables"), NULL), session, fill_deliverables, order->id);
+  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Deadlines"), NULL), session, fill_deadlines, order->id);
+  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Notes"), NULL), session, gvn_order_fill_notes, order->id);
+  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Versions of the Request"), NULL), session, gvn_order_fill_versions,
+                     order->id);
+  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Facts"), NULL), session, gvn_order_fill_facts, order->id);
+  gvn_history_add_opener (page, session, GVN_SUBJECT_ORDER, order->id);
+  name = gvn_order_dup_name (order);
+  /* Translators: the number of an order, as CMD-3 */
+  title = g_strdup_printf (_ ("Order %s"), name);
+  gvn_ui_present_page (title, page, 600, 760, parent);
+}

@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/orders/gvn-order-board.h"
+#include "app/orders/gvn-order-dialog.h"
+#include "app/orders/gvn-order-rows.h"
+#include "app/orders/gvn-order-words.h"
+#include "app/orders/gvn-orders-page.h"
+#include "app/orders/gvn-request-form.h"
+#include "app/widgets/gvn-announce.h"
+#include "app/widgets/gvn-choice.h"
+#include "base/gvn-text.h"
+#include "store/gvn-record-list.h"
+
+struct _GvnOrdersPage
+{
+  GvnPage parent_instance;
+
+  /* owned */
+  GvnRecordList *model;
+  GtkCustomFilter *filter;
+  GtkFilterListModel *found;
+  GtkMultiSelection *selection;
+  GSettings *settings;
+  char *words;     /* searched, folded */
+  GDate day;       /* countdowns are of */
+  gboolean narrow; /* rows of two lines instead of columns */
+  gboolean filling;
+
+  /* template children */
+  GtkSearchEntry *search;
+  GtkDropDown *state;
+  GtkDropDown *perimeter;
+  GtkToggleButton *late;
+  AdwToggleGroup *view;
+  GtkStack *stack;
+  GtkColumnView *table;
+  GtkListView *list;
+  GvnOrderBoard *board;
+};
+
+G_DEFINE_FINAL_TYPE (GvnOrdersPage, gvn_orders_page, GVN_TYPE_PAGE)
+
+/* The choices of states before each state alone */
+enum
+{
+  STATE_OPEN,
+  STATE_ANY,
+  N_GROUPS
+};
+
+/* Filters ----------------------------------------------------------------------------- */
+
+static gboolean
+matches_words (GvnOrder *order, const char *words)
+{
+  g_autofree char *name = gvn_order_dup_name (order);
+  g_autofree char *text = g_strjoin (" ", name, order->title, order->need_number != NULL ? order->need_number : "",
+                                     order->finance_number != NULL ? order->finance_number : "",
+                                     order->invoice_number != NULL ? order->invoice_number : "", NULL);
+  GPtrArray *lines = gvn_order_get_current_lines (order);
+  GString *all = g_string_new (text);
+  gboolean found;
+
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (all, " %s", ((GvnOrderLine *) lines->pdata[i])->uo);
+  found = g_str_match_string (words, all->str, TRUE);
+  g_string_free (all, TRUE);
+
+  return found;
+}
+
+static gboolean
+matches_state (GvnOrder *order, guint shown)
+{
+  if (shown == STATE_OPEN)
+    return gvn_order_is_open (order);
+
+  return shown == STATE_ANY || order->state == shown - N_GROUPS;
+}
+
+static gboolean
+filter_func (gpointer item, gpointer data)
+{
+  GvnOrdersPage *self = data;
+  GvnOrder *order = item;
+  const char *perimeter = gvn_choice_get_id (self->perimeter);
+
+  return matches_state (order, gtk_drop_down_get_selected (self->state))
+         && (perimeter == NULL || g_strcmp0 (order->perimeter, perimeter) == 0)
+         && (!gtk_toggle_button_get_active (self->late) || order->late)
+         && (self->words == NULL || matches_words (order, self->words));
+}
+
+/* Nothing at all asks for a first one; nothing found, for fewer filters. */
+static void
+show_view (GvnOrdersPage *self)
+{
+  gboolean board = !self->narrow && g_strcmp0 (adw_toggle_group_get_active_name (self->view), "board") == 0;
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  const char *shown = self->narrow ? "list" : board ? "board" : "table";
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    shown = "none";
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0)
+    shown = "empty";
+  /* Only the view on screen has the model: the others would bind their rows too. */
+  gtk_column_view_set_model (self->table, g_str_equal (shown, "table") ? model : NULL);
+  gtk_list_view_set_model (self->list, g_str_equal (shown, "list") ? model : NULL);
+  gvn_order_board_show (self->board, session, g_str_equal (shown, "board") ? G_LIST_MODEL (self->found) : NULL);
+  gtk_stack_set_visible_child_name (self->stack, shown);
+}
+
+static void
+filter_again (GvnOrdersPage *self)
+{
+  if (self->filling || self->filter == NULL || gvn_page_get_session (GVN_PAGE (self)) == NULL)
+    return;
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  show_view (self);
+}
+
+static void
+filter_changed_cb (GvnOrdersPage *self)
+{
+  filter_again (self);
+}
+
+static void
+search_changed_cb (GvnOrdersPage *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autofree char *text = NULL;
+  guint n;
+
+  g_set_str (&self->words, gvn_text_is_empty (typed) ? NULL : typed);
+  filter_again (self);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->found));
+  text = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
+  gvn_announce (GTK_WIDGET (self->search), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+reset_clicked_cb (GvnOrdersPage *self)
+{
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->state, STATE_ANY);
+  gtk_drop_down_set_selected (self->perimeter, 0);
+  gtk_toggle_button_set_active (self->late, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  g_clear_pointer (&self->words, g_free);
+  self->filling = FALSE;
+  filter_again (self);
+}
+
+static void
+view_changed_cb (GvnOrdersPage *self)
+{
+  if (self->selection != NULL)
+    show_view (self);
+}
+
+static void
+narrowed_cb (GvnOrdersPage *self)
+{
+  self->narrow = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->view), FALSE);
+  show_view (self);
+}
+
+static void
+widened_cb (GvnOrdersPage *self)
+{
+  self->narrow = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->view), TRUE);
+  show_view (self);
+}
+
+/* Opening ----------------------------------------------------------------------------- */
+
+static void
+opened_cb (GvnOrdersPage *self, const char *id)
+{
+  gvn_order_dialog_present (gvn_page_get_session (GVN_PAGE (self)), id, GTK_WIDGET (self));
+}
+
+static void
+row_activated_cb (GvnOrdersPage *self, guint position)
+{
+  g_autoptr (GvnOrder) order = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  opened_cb (self, order->id);
+}
+
+static void
+new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (widget));
+
+  if (session != NULL)
+    gvn_request_form_present (session, NULL, widget);
+}
+
+/* Refreshing -------------------------------------------------------------------------- */
+
+static guint
+count_late (GPtrArray *orders)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < orders->len; i++)
+    n += ((GvnOrder *) orders->pdata[i])->late && gvn_order_is_open (orders->pdata[i]);
+
+  return n;
+}
+
+/* On another day all countdowns are others. */
+static void
+forget_yesterday (GvnOrdersPage *self, const GDate *today)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  if (g_date_valid (&self->day) && !gvn_date_equal (&self->day, today))
+    gvn_record_list_update (self->model, none);
+  self->day = *today;
+}
+
+static void
+gvn_orders_page_refresh (GvnPage *page)
+{
+  GvnOrdersPage *self = GVN_ORDERS_PAGE (page);
+  GvnSession *session = gvn_page_get_session (page);
+  GvnOrderFilter filter = GVN_ORDER_FILTER_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) orders
+      = gvn_order_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), &error);
+
+  if (orders == NULL)
+    {
+      gvn_session_fail (session, error);
+      return;
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "orders.new",
+                                 !gvn_store_is_read_only (gvn_session_get_store (session)));
+  self->filling = TRUE;
+  gvn_choice_fill_agencies (self->perimeter, gvn_session_get_db (session));
+  self->filling = FALSE;
+  forget_yesterday (self, &gvn_session_get_now (session)->local.date);
+  gvn_record_list_update (self->model, orders);
+  gvn_page_set_badge (page, count_late (orders));
+  filter_again (self);
+}
+
+/* What is selected, else all that is shown. */
+static GvnPageTable *
+gvn_orders_page_get_table (GvnPage *page, GError **error)
+{
+  GvnOrdersPage *self = GVN_ORDERS_PAGE (page);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GvnPageTable *table = gvn_page_table_new (_ ("Orders"));
+  gboolean all = gtk_bitset_is_empty (selected);
+
+  gvn_order_rows_add_table_columns (table);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    {
+      g_autoptr (GvnOrder) order = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (all || gtk_bitset_contains (selected, i))
+        gvn_order_rows_fill_table (table, order);
+    }
+
+  return table;
+}
+
+static GtkWidget *
+gvn_orders_page_get_search (GvnPage *page)
+{
+  return GTK_WIDGET (GVN_ORDERS_PAGE (page)->search);
+}
+
+/* Life -------------------------------------------------------------------------------- */
+
+static void
+gvn_orders_page_dispose (GObject *object)
+{
+  GvnOrdersPage *self = GVN_ORDERS_PAGE (object);
+
+  self->filling = TRUE;
+  if (self->board != NULL)
+    gvn_order_board_show (self->board, NULL, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_ORDERS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->found);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->model);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->words, g_free);
+
+  G_OBJECT_CLASS (gvn_orders_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, GvnOrdersPage, search);
+  gtk_widget_class_bind_template_child (widget_class, GvnOrdersPage, state);
+  gtk_widget_class_bind_template_child (widget_class, GvnOrdersPage, perimeter);
+  gtk_widget_class_bind_template_child (widget_class, GvnOrdersPage, late);
+  gtk_widget_class_bind_template_child (widget_class, GvnOrdersPage, view);
+  gtk_widget_class_bind_template_child (widget_class, GvnOrdersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GvnOrdersPage, table);
+  gtk_widget_class_bind_template_child (widget_class, GvnOrdersPage, list);
+  gtk_widget_class_bind_template_child (widget_class, GvnOrdersPage, board);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reset_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrowed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, widened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+}
+
+static void
+gvn_orders_page_class_init (GvnOrdersPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gvn_orders_page_dispose;
+  GVN_PAGE_CLASS (klass)->has_badge = TRUE;
+  GVN_PAGE_CLASS (klass)->refresh = gvn_orders_page_refresh;
+  GVN_PAGE_CLASS (klass)->get_search = gvn_orders_page_get_search;
+  GVN_PAGE_CLASS (klass)->get_table = gvn_orders_page_get_table;
+  g_type_ensure (GVN_TYPE_ORDER_BOARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/eu/lesagencesdeleau/Gouvernail/ui/orders/gvn-orders-page.ui");
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "orders.new", NULL, new_action);
+}
+
+static void
+fill_states (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkStringList) states = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (states, _ ("Still open"));
+  gtk_string_list_append (states, _ ("Any state"));
+  for (guint i = 0; i < GVN_ORDER_N_STATES; i++)
+    gtk_string_list_append (states, gvn_order_state_get_label (i));
+  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (states));
+}
+
+/* The focus goes to the list within the table, which has no name of its own. */
+static void
+name_rows (GtkWidget *table)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (table); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Orders"), -1);
+}
+
+static const char *
+get_key (gpointer order)
+{
+  return GVN_ORDER (order)->id;
+}
+
+static void
+gvn_orders_page_init (GvnOrdersPage *self)
+{
+  static const GvnRecordKind kind = { get_key, gvn_order_rows_equal };
+  g_autoptr (GtkListItemFactory) lines = NULL;
+  GtkSortListModel *sorted;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->filling = TRUE;
+  self->model = gvn_record_list_new (GVN_TYPE_ORDER, &kind);
+  fill_states (self->state);
+  gvn_order_rows_add_columns (self->table, GVN_PAGE (self));
+  name_rows (GTK_WIDGET (self->table));
+  self->filter = gtk_custom_filter_new (filter_func, self, NULL);
+  self->found
+      = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->model)), GTK_FILTER (g_object_ref (self->filter)));
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->found)),
+                                    g_object_ref (gtk_column_view_get_sorter (self->table)));
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
+  lines = gvn_order_rows_create_line_factory (GVN_PAGE (self));
+  gtk_list_view_set_factory (self->list, lines);
+  self->settings = g_settings_new (GVN_APP_ID);
+  g_settings_bind (self->settings, "orders-view", self->view, "active-name", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "orders-state", self->state, "selected", G_SETTINGS_BIND_DEFAULT);
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+  self->filling = FALSE;
+}
