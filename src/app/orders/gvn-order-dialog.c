@@ -7,6 +7,7 @@
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
 #include "app/orders/gvn-order-act-form.h"
+#include "app/orders/gvn-order-crisis.h"
 #include "app/orders/gvn-order-dialog.h"
 #include "app/orders/gvn-order-facts.h"
 #include "app/orders/gvn-order-words.h"
@@ -162,15 +163,13 @@ add_line (AdwPreferencesGroup *group, GvnOrder *order, const GvnOrderLine *line,
     {
       g_autofree char *each = gvn_amount_dup_text (price);
 
-      /* Translators: a quantity, its unit, a unit price */
-      subtitle = g_strdup_printf (_ ("%s %s at %s"), quantity, uo->unit, each);
+      subtitle = g_strdup_printf ("%s × %s / %s", quantity, each, uo->unit);
       sum = gvn_amount_dup_text (amount);
       *total += amount;
     }
   else
     {
-      /* Translators: a quantity, its unit */
-      subtitle = g_strdup_printf (_ ("%s %s"), quantity, uo->unit);
+      subtitle = g_strdup_printf ("%s (%s)", quantity, uo->unit);
       sum = g_strdup (_ ("No price"));
       *known = FALSE;
     }
@@ -356,6 +355,8 @@ gvn_order_dialog_present (GvnSession *session, const char *id, GtkWidget *parent
   if (is_writable (session))
     gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Do"), NULL), session, fill_acts, order->id);
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Lines"), NULL), session, fill_lines, order->id);
+  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Hours of the Crisis"), NULL), session, gvn_order_fill_hours,
+                     order->id);
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Deliverables"), NULL), session, fill_deliverables, order->id);
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Deadlines"), NULL), session, fill_deadlines, order->id);
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Notes"), NULL), session, gvn_order_fill_notes, order->id);

@@ -111,9 +111,9 @@ static const struct
   { N_ ("Title"), dup_title, compare_titles, 16 },
   { N_ ("Perimeter"), dup_perimeter, compare_perimeters, 9 },
   { N_ ("State"), gvn_order_dup_state_words, compare_states, 13 },
-  { N_ ("Quote due"), dup_quote_due, compare_quotes, 13 },
+  { N_ ("Quote due"), dup_quote_due, compare_quotes, 12 },
   { N_ ("Execution due"), dup_execution_due, compare_executions, 11 },
-  { N_ ("Notes"), dup_notes, compare_notes, 14 },
+  { N_ ("Notes"), dup_notes, compare_notes, 15 },
 };
 
 #define TITLE_COLUMN 1

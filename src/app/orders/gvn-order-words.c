@@ -95,10 +95,17 @@ gvn_order_dup_state_words (GvnOrder *order)
 char *
 gvn_order_dup_due (const GvnLocal *due)
 {
+  g_autofree char *day = NULL, *time = NULL;
+
   if (!g_date_valid (&due->date))
     return g_strdup ("");
 
-  return due->minutes != GVN_NO_MINUTES ? gvn_text_short_moment (due) : gvn_text_short_date (&due->date);
+  day = gvn_text_short_date (&due->date);
+  if (due->minutes == GVN_NO_MINUTES)
+    return g_steal_pointer (&day);
+  time = gvn_text_time (due->minutes);
+
+  return g_strdup_printf ("%s, %s", day, time);
 }
 
 /* Counted on the calendar of the order's perimeter, as its deadlines are. */

@@ -105,7 +105,7 @@ add_row (GvnRequestLines *self, GvnOrderLine *line)
   const GvnUo *uo = gvn_catalogue_get (self->catalogue, line->uo);
   g_autofree char *title = g_strdup_printf ("%s · %s", uo->code, uo->label);
   g_autofree char *quantity = gvn_quantity_dup_text (line->quantity);
-  g_autofree char *text = g_strdup_printf ("%s %s", quantity, uo->unit);
+  g_autofree char *text = g_strdup_printf ("%s (%s)", quantity, uo->unit);
   GtkWidget *row = gvn_ui_add_row (self->group, title, NULL);
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
   /* Translators: the code of a work unit */

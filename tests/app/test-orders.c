@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Orders, on the demonstration. */
+#include "config.h"
+
+#include "../gvn-test-names.h"
+#include "../gvn-test-window.h"
+#include "app/orders/gvn-order-dialog.h"
+#include "app/orders/gvn-request-form.h"
+#include "orders/gvn-order-act.h"
+
+static GtkWidget *
+get_dialog (TestWindow *app)
+{
+  return GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (app->window)));
+}
+
+static GtkWidget *
+find_row (GtkWidget *widget, const char *title)
+{
+  GtkWidget *found = ADW_IS_PREFERENCES_ROW (widget)
+                             && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title)
+                         ? widget
+                         : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, title);
+
+  return found;
+}
+
+/* Whether @text is read somewhere on screen. */
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  gboolean found = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+                   && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); !found && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = says (child, text);
+
+  return found;
+}
+
+/* The orders of the contract, in the order of their numbers. */
+static GPtrArray *
+list_orders (TestWindow *app)
+{
+  g_autoptr (GError) error = NULL;
+  GvnOrderFilter filter = GVN_ORDER_FILTER_INIT;
+  GPtrArray *orders
+      = gvn_order_list (gvn_session_get_db (app->session), &filter, gvn_session_get_now (app->session), &error);
+
+  g_assert_no_error (error);
+  return orders;
+}
+
+/* The one written last. */
+static GvnOrder *
+find_last (TestWindow *app)
+{
+  g_autoptr (GPtrArray) orders = list_orders (app);
+  GvnOrder *last = NULL;
+
+  for (guint i = 0; i < orders->len; i++)
+    if (last == NULL || ((GvnOrder *) orders->pdata[i])->number > last->number)
+      last = orders->pdata[i];
+
+  return last != NULL ? g_object_ref (last) : NULL;
+}
+
+static guint
+count_orders (TestWindow *app)
+{
+  g_autoptr (GPtrArray) orders = list_orders (app);
+
+  return orders->len;
+}
+
+static GvnOrder *
+reload (TestWindow *app, GvnOrder *order)
+{
+  GvnOrder *now
+      = gvn_order_find (gvn_session_get_db (app->session), order->id, gvn_session_get_now (app->session), NULL);
+
+  g_object_unref (order);
+  return now;
+}
+
+/* As a request is written on the command line. */
+static void
+write_request (TestWindow *app, const char *unit, const char *title, const char *sent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = gvn_order_lines_new ();
+  GvnOrderDraft draft = { .title = title,
+                          .lines = lines,
+                          .sent = test_instant (sent),
+                          .by_name = "SAQM",
+                          .by_side = "dsiun",
+                          .now = gvn_session_get_now (app->session) };
+
+  g_ptr_array_add (lines, gvn_order_line_new (unit, 3 * GVN_QUANTITY_ONE));
+  gvn_session_run (app->session, "Request", gvn_order_write, &draft, &error);
+  g_assert_no_error (error);
+  g_free (draft.id);
+}
+
+static void
+press_default (TestWindow *app)
+{
+  g_signal_emit_by_name (adw_dialog_get_default_widget (ADW_DIALOG (get_dialog (app))), "clicked");
+  test_settle (GTK_WIDGET (app->window));
+}
+
+/* What is typed where the focus is, then Enter. */
+static void
+type (TestWindow *app, const char *text)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (app->window));
+  GtkWidget *row = gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  test_settle (GTK_WIDGET (app->window));
+}
+
+static void
+press_enter (TestWindow *app)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (app->window));
+
+  g_assert_true (GTK_IS_TEXT (focus));
+  g_signal_emit_by_name (focus, "activate");
+  test_settle (GTK_WIDGET (app->window));
+}
+
+/* C.2: asked for on Wednesday 8 March 2028, UO 12 is quoted by the fifth working day, on the
+ * 15th at 18h. The keys alone write it: a code, Enter, a quantity, Enter. */
+static void
+test_request (TestWindow *app, gconstpointer data)
+{
+  guint n_before = count_orders (app), n_named = 0;
+  g_autoptr (GvnOrder) order = NULL;
+  const GvnOrderLine *line;
+  GtkWidget *row;
+
+  gvn_window_show_section (app->window, "orders");
+  gtk_widget_activate_action (GTK_WIDGET (app->window), "win.new", NULL);
+  test_settle (GTK_WIDGET (app->window));
+  test_check_names (get_dialog (app), &n_named);
+  g_assert_cmpuint (n_named, >=, 10);
+
+  type (app, "12a");
+  row = find_row (get_dialog (app), "UO 12a");
+  g_assert_nonnull (row);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "Quote due on Wednesday 15 March 2028, 18:00");
+  press_enter (app);
+  type (app, "no number");
+  press_enter (app);
+  g_assert_true (gtk_widget_has_css_class (find_row (get_dialog (app), "Quantity"), "error"));
+  type (app, "3");
+  press_enter (app);
+  row = find_row (get_dialog (app), "UO 12a");
+  g_assert_nonnull (row);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "Quote due on Wednesday 15 March 2028, 18:00");
+  press_default (app);
+  g_assert_null (get_dialog (app));
+  g_assert_cmpuint (count_orders (app), ==, n_before + 1);
+  order = find_last (app);
+  g_assert_cmpint (order->state, ==, GVN_ORDER_SENT);
+  line = gvn_order_get_current_lines (order)->pdata[0];
+  g_assert_cmpstr (line->uo, ==, "UO 12a");
+  g_assert_cmpint (line->quantity, ==, 3 * GVN_QUANTITY_ONE);
+  test_assert_date (&order->quote_due.date, "2028-03-15");
+
+  gvn_session_undo (app->session);
+  g_assert_cmpuint (count_orders (app), ==, n_before);
+}
+
+/* 7.11.3.3: UO 13 starts from a specification, which is asked for only then; without it the
+ * dialog stays, with the reason. */
+static void
+test_refused (TestWindow *app, gconstpointer data)
+{
+  guint n_before = count_orders (app);
+  GtkWidget *specification;
+
+  gvn_request_form_present (app->session, NULL, GTK_WIDGET (app->window));
+  test_settle (GTK_WIDGET (app->window));
+  specification = find_row (get_dialog (app), "Specification");
+  g_assert_false (gtk_widget_get_visible (specification));
+  type (app, "13a");
+  press_enter (app);
+  press_enter (app);
+  g_assert_true (gtk_widget_get_visible (specification));
+  g_assert_nonnull (find_row (get_dialog (app), "UO 13a starts from a specification"));
+  press_default (app);
+  g_assert_nonnull (get_dialog (app));
+  g_assert_cmpuint (count_orders (app), ==, n_before);
+  gtk_editable_set_text (GTK_EDITABLE (specification), "CDC-2028-04");
+  press_default (app);
+  g_assert_null (get_dialog (app));
+  g_assert_cmpuint (count_orders (app), ==, n_before + 1);
+}
+
+/* An answer recorded from the page of an order, then taken back. */
+static void
+test_act (TestWindow *app, gconstpointer data)
+{
+  g_autoptr (GvnOrder) order = NULL;
+  guint n_named = 0;
+  GtkWidget *page;
+
+  write_request (app, "UO 12a", "Certificates", "2028-03-01T10:00");
+  order = find_last (app);
+  g_assert_cmpint (order->state, ==, GVN_ORDER_SENT);
+  gvn_order_dialog_present (app->session, order->id, GTK_WIDGET (app->window));
+  test_settle (GTK_WIDGET (app->window));
+  page = get_dialog (app);
+  test_check_names (page, &n_named);
+  g_assert_cmpuint (n_named, >=, 6);
+  g_assert_null (find_row (page, "Accept the Quote"));
+  g_signal_emit_by_name (find_row (page, "Record the Answer"), "activated");
+  test_settle (GTK_WIDGET (app->window));
+  g_assert_true (get_dialog (app) != page);
+  gtk_editable_set_text (GTK_EDITABLE (find_row (get_dialog (app), "When it really happened")), "2028-03-07 17:00");
+  press_default (app);
+  g_assert_true (get_dialog (app) == page);
+
+  order = reload (app, g_steal_pointer (&order));
+  g_assert_cmpint (order->state, ==, GVN_ORDER_QUOTED);
+  g_assert_cmpint (order->notes.quote, ==, 20);
+  g_assert_nonnull (find_row (page, "Accept the Quote"));
+  gvn_session_undo (app->session);
+  test_settle (GTK_WIDGET (app->window));
+  order = reload (app, g_steal_pointer (&order));
+  g_assert_cmpint (order->state, ==, GVN_ORDER_SENT);
+  g_assert_null (find_row (page, "Accept the Quote"));
+}
+
+/* 8.5*: answered two days late, the note is 20 − 5 × 2 and the page says so. */
+static void
+test_notes (TestWindow *app, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnOrder) order = NULL;
+  GvnOrderRequest answer = GVN_ORDER_REQUEST_INIT;
+  GtkWidget *row;
+
+  write_request (app, "UO 12a", "Certificates", "2028-02-21T10:00"); /* due on Monday the 28th */
+  order = find_last (app);
+  answer.order = order->id;
+  answer.act = GVN_ORDER_ACT_QUOTE;
+  answer.at = test_instant ("2028-03-01T10:00");
+  answer.by_name = "SDM";
+  answer.now = gvn_session_get_now (app->session);
+  gvn_session_run (app->session, "Answer", gvn_order_apply, &answer, &error);
+  g_assert_no_error (error);
+  gvn_order_dialog_present (app->session, order->id, GTK_WIDGET (app->window));
+  test_settle (GTK_WIDGET (app->window));
+  g_assert_true (says (get_dialog (app), "2 working days late: 20 − 5 × 2"));
+  row = find_row (get_dialog (app), "Weighted");
+  g_assert_nonnull (row);
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "provisional"));
+}
+
+/* The late one is so in words, in the table and on the board; the cards are a list each. */
+static void
+test_board (TestWindow *app, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
+  GtkWidget *page, *board, *list;
+  guint n_named = 0;
+
+  write_request (app, "UO 12a", "Certificates", "2028-02-21T10:00");
+  gvn_window_show_section (app->window, "orders");
+  g_settings_set_string (settings, "orders-view", "board");
+  test_settle (GTK_WIDGET (app->window));
+  page = test_find_type (GTK_WIDGET (app->window), "GvnOrdersPage");
+  board = test_find_type (page, "GvnOrderBoard");
+  g_assert_nonnull (board);
+  test_check_names (page, &n_named);
+  g_assert_cmpuint (n_named, >, 10);
+  g_assert_true (says (board, "Request sent, late"));
+  g_assert_true (says (board, "Quote late: 7 working days")); /* the 29th, 1 to 3, 6 to 8 */
+  list = test_find_type (board, "GtkListView");
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (list)), ==, GTK_ACCESSIBLE_ROLE_LIST);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_settings_set_string (settings, "orders-view", "table");
+  test_settle (GTK_WIDGET (app->window));
+  g_assert_null (test_find_type (page, "GvnOrderBoard"));
+  g_assert_nonnull (test_find_type (page, "GtkColumnView"));
+}
+
+int
+main (int argc, char **argv)
+{
+  test_window_init (&argc, &argv);
+#define ADD(path, function)                                                                                            \
+  g_test_add ("/app/orders/" path, TestWindow, NULL, test_window_set_up, function, test_window_tear_down)
+  ADD ("C.2-request", test_request);
+  ADD ("7.11.3.3-refused", test_refused);
+  ADD ("act", test_act);
+  ADD ("8.5-notes", test_notes);
+  ADD ("board", test_board);
+
+  return test_window_run ();
+}
