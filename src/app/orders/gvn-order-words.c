@@ -71,15 +71,12 @@ gvn_order_get_color (GvnOrder *order)
 {
   if (order->late)
     return "error";
-  switch (gvn_order_get_board_column (order))
-    {
-    case GVN_BOARD_VERIFIED:
-      return order->state == GVN_ORDER_REJECTED ? "error" : "success";
-    case GVN_BOARD_NONE:
-      return "dimmed";
-    default:
-      return order->state == GVN_ORDER_REFUSED || order->state == GVN_ORDER_DEFERRED ? "warning" : NULL;
-    }
+  if (gvn_order_get_board_column (order) == GVN_BOARD_NONE)
+    return "dimmed";
+  if (gvn_order_get_board_column (order) == GVN_BOARD_VERIFIED)
+    return order->state == GVN_ORDER_REJECTED ? "error" : "success";
+
+  return order->state == GVN_ORDER_REFUSED || order->state == GVN_ORDER_DEFERRED ? "warning" : NULL;
 }
 
 char *
