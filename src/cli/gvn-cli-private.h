@@ -58,6 +58,7 @@ extern const GvnCliCommand gvn_cli_journal_commands[];
 extern const GvnCliCommand gvn_cli_work_commands[];
 extern const GvnCliCommand gvn_cli_meeting_commands[];
 extern const GvnCliCommand gvn_cli_matter_commands[];
+extern const GvnCliCommand gvn_cli_milestone_commands[];
 extern const GvnCliCommand gvn_cli_minutes_commands[];
 extern const GvnCliCommand gvn_cli_money_commands[];
 extern const GvnCliCommand gvn_cli_matter_act_commands[];

@@ -23,6 +23,7 @@ static const GvnCliCommand *const groups[] = {
   gvn_cli_publish_commands,    gvn_cli_search_commands,     gvn_cli_catalogue_commands,   gvn_cli_order_commands,
   gvn_cli_order_act_commands,  gvn_cli_governance_commands, gvn_cli_journal_commands,     gvn_cli_money_commands,
   gvn_cli_billing_commands,
+  gvn_cli_order_act_commands,  gvn_cli_governance_commands, gvn_cli_milestone_commands,   gvn_cli_journal_commands,
 };
 
 static void

@@ -94,6 +94,17 @@ static const GvnColumnWords closure_columns[] = {
   { NULL },
 };
 
+static const GvnColumnWords milestone_columns[] = {
+  { "title", N_ ("Title"), NULL },
+  { "perimeter", N_ ("Perimeter"), NULL },
+  { "side", N_ ("Side"), gvn_value_dup_side },
+  { "planned_on", N_ ("Planned day"), gvn_value_dup_date },
+  { "reached_on", N_ ("Reached on"), gvn_value_dup_date },
+  { "note", N_ ("Note"), NULL },
+  { "note_internal", N_ ("Internal"), gvn_value_dup_yes_no },
+  { NULL },
+};
+
 static const GvnColumnWords role_columns[] = {
   { "label", N_ ("Name"), NULL },
   { "side", N_ ("Side"), gvn_value_dup_side },
@@ -125,6 +136,11 @@ static const GvnTableWords tables[] = {
   { .table = "agency", .label = N_ ("Agency"), .title = "code", .kind = "agency", .columns = agency_columns },
   { .table = "site", .label = N_ ("Site"), .title = "name", .kind = "site", .columns = site_columns },
   { .table = "closure", .label = N_ ("Closure"), .title = "label", .kind = "closure", .columns = closure_columns },
+  { .table = "milestone",
+    .label = N_ ("Milestone"),
+    .title = "title",
+    .kind = "milestone",
+    .columns = milestone_columns },
   { .table = "role", .label = N_ ("Role"), .title = "label", .kind = "role", .columns = role_columns },
   { .table = "person", .label = N_ ("Person"), .title = "name", .kind = "person", .columns = person_columns },
   { .table = "role_holding",
@@ -143,7 +159,7 @@ static const GvnTableWords tables[] = {
 static const GvnObjectKind kinds[] = {
   { "person", N_ ("People") },     { "site", N_ ("Sites") },        { "setting", N_ ("Settings") },
   { "closure", N_ ("Closures") },  { "agency", N_ ("Perimeters") }, { "role", N_ ("Roles") },
-  { "attachment", N_ ("Proofs") }, { "contract", N_ ("Contract") },
+  { "attachment", N_ ("Proofs") }, { "contract", N_ ("Contract") }, { "milestone", N_ ("Milestones") },
 };
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Runs a command as of the morning of @day. */
 gboolean gvn_demonstration_run_on (GvnStore *store, const char *day, const char *label, GvnCommand command,
                                    gpointer data, GError **error);
+gboolean gvn_demonstration_add_milestones (GvnStore *store, GError **error);
 gboolean gvn_demonstration_add_matters (GvnStore *store, GError **error);
 gboolean gvn_demonstration_prepare_sessions (GvnStore *store, GError **error);
 gboolean gvn_demonstration_hold_sessions (GvnStore *store, GError **error);

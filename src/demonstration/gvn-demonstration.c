@@ -355,11 +355,12 @@ fill (GvnStore *store, GError **error)
                                       error)
          && gvn_demonstration_run_on (store, "2026-10-05", _ ("Enter the closures of the agencies"), add_closures, NULL,
                                       error)
-         && plan_year (store, "2026-10-12", 2026, error) && plan_year (store, "2026-11-23", 2027, error)
-         && plan_year (store, "2027-11-22", 2028, error) && gvn_demonstration_prepare_sessions (store, error)
-         && live_months (store, error) && gvn_demonstration_add_matters (store, error)
-         && gvn_demonstration_hold_sessions (store, error) && gvn_demonstration_fill_cab (store, error)
-         && gvn_demonstration_fill_preparation (store, error) && gvn_demonstration_fill_orders (store, error);
+         && gvn_demonstration_add_milestones (store, error) && plan_year (store, "2026-10-12", 2026, error)
+         && plan_year (store, "2026-11-23", 2027, error) && plan_year (store, "2027-11-22", 2028, error)
+         && gvn_demonstration_prepare_sessions (store, error) && live_months (store, error)
+         && gvn_demonstration_add_matters (store, error) && gvn_demonstration_hold_sessions (store, error)
+         && gvn_demonstration_fill_cab (store, error) && gvn_demonstration_fill_preparation (store, error)
+         && gvn_demonstration_fill_orders (store, error);
 }
 
 /**

@@ -212,6 +212,7 @@ gvn_revision_add_vanished (GvnDb *db, GPtrArray *items, GError **error)
       gvn_db_query (db, error,
                     "SELECT uid, content FROM publication WHERE uid NOT IN (SELECT id FROM meeting UNION ALL"
                     " SELECT id FROM deadline UNION ALL SELECT id FROM emergency_change UNION ALL"
+                    " SELECT id FROM milestone UNION ALL"
                     " SELECT id FROM matter WHERE kind = 'action' AND due_on IS NOT NULL) ORDER BY uid",
                     ""),
       vanished_from_row, NULL, error);

@@ -5,6 +5,7 @@
 
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
+#include "contract/gvn-milestone.h"
 #include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-schedule-items.h"
@@ -301,6 +302,46 @@ item_from_change (const GvnEmergencyChange *change)
   return item;
 }
 
+static char *
+describe_milestone (const GvnMilestone *milestone)
+{
+  GString *text = g_string_new (NULL);
+
+  if (milestone->side != NULL)
+    /* Translators: a side */
+    g_string_append_printf (text, _ ("Owed by: %s\n"), gvn_side_get_label (milestone->side));
+  if (g_date_valid (&milestone->reached_on))
+    {
+      g_autofree char *planned = gvn_text_date (&milestone->planned_on);
+
+      /* Translators: a day */
+      g_string_append_printf (text, _ ("Planned for %s\n"), planned);
+    }
+  if (milestone->note != NULL && !milestone->note_internal)
+    g_string_append (text, milestone->note);
+
+  return g_strchomp (g_string_free_and_steal (text));
+}
+
+static GvnItem *
+item_from_milestone (const GvnMilestone *milestone)
+{
+  GvnItem *item
+      = item_new_day (milestone->id, gvn_milestone_get_day (milestone), "committees", milestone->perimeter, NULL);
+  g_autofree char *title = gvn_milestone_dup_title (milestone);
+
+  item->event->summary = g_strdup_printf (g_date_valid (&milestone->reached_on)
+                                              /* Translators: a milestone */
+                                              ? _ ("Reached: %s")
+                                              /* Translators: a milestone */
+                                              : _ ("Milestone: %s"),
+                                          title);
+  item->event->description = describe_milestone (milestone);
+  item->event->category = g_strdup (_ ("Milestones"));
+
+  return item;
+}
+
 static gboolean
 add_meetings (GvnDb *db, const GDate *from, const GDate *to, GPtrArray *items, GError **error)
 {
@@ -378,6 +419,13 @@ add_actions (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now, G
 }
 
 static gboolean
+is_between (const GDate *day, const GDate *from, const GDate *to)
+{
+  return (!g_date_valid (from) || g_date_compare (from, day) <= 0)
+         && (!g_date_valid (to) || g_date_compare (day, to) <= 0);
+}
+
+static gboolean
 add_changes (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now, GPtrArray *items, GError **error)
 {
   GvnEmergencyFilter filter = GVN_EMERGENCY_FILTER_INIT;
@@ -389,12 +437,23 @@ add_changes (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now, G
     {
       const GvnEmergencyChange *change = changes->pdata[i];
 
-      if ((!g_date_valid (from) || g_date_compare (from, &change->due_on) <= 0)
-          && (!g_date_valid (to) || g_date_compare (&change->due_on, to) <= 0))
+      if (is_between (&change->due_on, from, to))
         g_ptr_array_add (items, item_from_change (change));
     }
 
   return TRUE;
+}
+
+static gboolean
+add_milestones (GvnDb *db, const GDate *from, const GDate *to, GPtrArray *items, GError **error)
+{
+  g_autoptr (GPtrArray) milestones = gvn_milestone_list (db, error);
+
+  for (guint i = 0; milestones != NULL && i < milestones->len; i++)
+    if (is_between (gvn_milestone_get_day (milestones->pdata[i]), from, to))
+      g_ptr_array_add (items, item_from_milestone (milestones->pdata[i]));
+
+  return milestones != NULL;
 }
 
 /**
@@ -411,7 +470,8 @@ gvn_schedule_items_load (GvnDb *db, const GDate *from, const GDate *to, const Gv
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_item_free);
 
   if (!add_meetings (db, from, to, items, error) || !add_deadlines (db, from, to, now, items, error)
-      || !add_actions (db, from, to, now, items, error) || !add_changes (db, from, to, now, items, error))
+      || !add_actions (db, from, to, now, items, error) || !add_changes (db, from, to, now, items, error)
+      || !add_milestones (db, from, to, items, error))
     return NULL;
 
   return g_steal_pointer (&items);

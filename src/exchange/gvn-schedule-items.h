@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * GvnItem:
  * @family: "committees", "cab" or "orders"
+ * @perimeters: those it is of, none for the whole contract
  * @people: ids of those it concerns
  *
  * Something dated that people want in their calendar.

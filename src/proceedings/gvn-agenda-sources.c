@@ -5,6 +5,7 @@
 
 #include "base/gvn-text.h"
 #include "contract/gvn-contract.h"
+#include "contract/gvn-milestone.h"
 #include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 #include "proceedings/gvn-agenda.h"
@@ -189,23 +190,39 @@ dup_calendar (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
   return gvn_agenda_lines_end (&lines);
 }
 
-/* What is still to come of the contract's phases. */
-static char *
-dup_milestones (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+typedef struct
+{
+  GDate day;
+  char *words;
+} Coming;
+
+static void
+coming_clear (gpointer data)
+{
+  g_free (((Coming *) data)->words);
+}
+
+static int
+compare_coming (gconstpointer a, gconstpointer b)
+{
+  return g_date_compare (&((const Coming *) a)->day, &((const Coming *) b)->day);
+}
+
+static gboolean
+add_phases (GvnDb *db, const GDate *from, GArray *coming, GError **error)
 {
   g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
   GvnPhases phases;
-  GvnAgendaLines lines = { NULL, 0 };
 
   if (contract == NULL)
-    return NULL;
+    return FALSE;
   gvn_contract_get_phases (contract, &phases);
   {
     const struct
     {
       const char *label;
       GDate day;
-    } milestones[] = {
+    } days[] = {
       { _ ("End of the initialisation"), phases.initialisation_last },
       { _ ("Start of the operations"), phases.run_first },
       { _ ("End of the probation"), phases.probation_last },
@@ -213,14 +230,56 @@ dup_milestones (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **erro
       { _ ("End of the contract"), contract->end_on },
     };
 
-    for (guint i = 0; i < G_N_ELEMENTS (milestones); i++)
-      if (g_date_compare (&milestones[i].day, &meeting->start.date) >= 0)
-        {
-          g_autofree char *day = gvn_text_date (&milestones[i].day);
-
-          gvn_agenda_lines_add (&lines, g_strdup_printf (_ ("%s: %s"), day, milestones[i].label));
-        }
+    for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+      if (g_date_compare (&days[i].day, from) >= 0)
+        g_array_append_val (coming, ((Coming) { days[i].day, g_strdup (days[i].label) }));
   }
+
+  return TRUE;
+}
+
+/* Those that people set; one that should have been reached still comes. */
+static gboolean
+add_milestones (GvnDb *db, const GDate *today, GArray *coming, GError **error)
+{
+  g_autoptr (GPtrArray) milestones = gvn_milestone_list (db, error);
+
+  for (guint i = 0; milestones != NULL && i < milestones->len; i++)
+    {
+      const GvnMilestone *milestone = milestones->pdata[i];
+      GvnMilestoneState state = gvn_milestone_get_state (milestone, today);
+      const char *side = gvn_side_get_label (milestone->side);
+      g_autofree char *title = gvn_milestone_dup_title (milestone);
+      const char *words[] = { title, side, NULL, NULL };
+
+      if (state == GVN_MILESTONE_REACHED)
+        continue;
+      if (state == GVN_MILESTONE_LATE)
+        words[side != NULL ? 2 : 1] = _ ("not reached");
+      g_array_append_val (coming, ((Coming) { milestone->planned_on, g_strjoinv (", ", (char **) words) }));
+    }
+
+  return milestones != NULL;
+}
+
+/* What is still to come of the contract: its phases and its milestones. */
+static char *
+dup_milestones (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+{
+  g_autoptr (GArray) coming = g_array_new (FALSE, FALSE, sizeof (Coming));
+  GvnAgendaLines lines = { NULL, 0 };
+
+  g_array_set_clear_func (coming, coming_clear);
+  if (!add_phases (db, &meeting->start.date, coming, error) || !add_milestones (db, &now->local.date, coming, error))
+    return NULL;
+  g_array_sort (coming, compare_coming);
+  for (guint i = 0; i < coming->len; i++)
+    {
+      const Coming *one = &g_array_index (coming, Coming, i);
+      g_autofree char *day = gvn_text_date (&one->day);
+
+      gvn_agenda_lines_add (&lines, g_strdup_printf (_ ("%s: %s"), day, one->words));
+    }
 
   return gvn_agenda_lines_end (&lines);
 }

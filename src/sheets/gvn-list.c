@@ -132,6 +132,7 @@ gvn_lists_register (void)
   gvn_lists_register_people ();
   gvn_lists_register_matters ();
   gvn_lists_register_closures ();
+  gvn_lists_register_milestones ();
   gvn_lists_register_meetings ();
   gvn_lists_register_orders ();
 }

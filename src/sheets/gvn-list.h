@@ -149,6 +149,7 @@ void gvn_lists_register_people (void);
 void gvn_lists_register_matters (void);
 void gvn_lists_register_closures (void);
 void gvn_lists_register_meetings (void);
+void gvn_lists_register_milestones (void);
 void gvn_lists_register_orders (void);
 
 GPtrArray *gvn_list_people_choices (GvnDb *db, GError **error);

@@ -279,6 +279,36 @@ check("Gel de la paie" in aeag["cabs"][0]["freeze"] and any(f["id"] == freeze fo
 refused(1, "a week of no day", "cab", "week", "--date", "2028-02-30", **demo)
 check(run("freeze", "delete", freeze, **demo).returncode == 0 and run("check", **demo).returncode == 0, "delete and check")
 
+demonstrated = {m["title"]: m["state"] for m in value("milestones", "list", **demo)}
+check(sorted(demonstrated.values()) == ["reached", "upcoming", "upcoming"], "the demonstration has milestones", demonstrated)
+milestone = value("milestones", "add", "--title", "Bascule du pare-feu", "--on", "2028-03-07", "--perimeter", "7eSI",
+                  "--side", "dsiun", "--note", "Voir le plan", "--internal", **demo)["id"]
+entry = next(m for m in value("milestones", "list", **demo) if m["id"] == milestone)
+check(entry == {"id": milestone, "title": "Bascule du pare-feu", "perimeter": "7eSI", "side": "dsiun",
+                "planned": "2028-03-07", "reached": None, "state": "late", "note": "Voir le plan", "internal": True},
+      "a milestone that should have been reached", entry)
+refused(2, "a milestone without its day", "milestones", "add", "--title", "Bascule", **demo)
+refused(2, "a milestone without its title", "milestones", "add", "--on", "2028-05-15", **demo)
+refused(2, "no note to be internal", "milestones", "add", "--title", "Bascule", "--on", "2028-05-15", "--internal", **demo)
+refused(1, "a milestone of no title", "milestones", "add", "--title", " ", "--on", "2028-05-15", **demo)
+refused(1, "a milestone on no day", "milestones", "add", "--title", "Bascule", "--on", "2028-02-30", **demo)
+refused(1, "a milestone of no perimeter", "milestones", "add", "--title", "Bascule", "--on", "2028-05-15", "--perimeter",
+        "AEXX", **demo)
+refused(1, "a milestone of no side", "milestones", "add", "--title", "Bascule", "--on", "2028-05-15", "--side", "them", **demo)
+refused(1, "a milestone twice", "milestones", "add", "--title", "bascule du pare-feu", "--on", "2028-05-15", "--perimeter",
+        "7eSI", **demo)
+refused(2, "reached without its day", "milestones", "reach", milestone, **demo)
+refused(1, "reached on a day to come", "milestones", "reach", milestone, "--on", "2028-03-09", **demo)
+refused(1, "no such milestone to reach", "milestones", "reach", "none", "--on", "2028-03-08", **demo)
+check(run("milestones", "reach", milestone, "--on", "2028-03-08", **demo).returncode == 0, "reach a milestone")
+entry = next(m for m in value("milestones", "list", **demo) if m["id"] == milestone)
+check((entry["reached"], entry["state"], entry["note"]) == ("2028-03-08", "reached", "Voir le plan"), "it is reached", entry)
+refused(1, "no such milestone to delete", "milestones", "delete", "none", **demo)
+check(run("milestones", "delete", milestone, **demo).returncode == 0
+      and all(m["id"] != milestone for m in value("milestones", "list", **demo)), "delete a milestone")
+check(run("journal", "undo", **demo).returncode == 0 and run("check", **demo).returncode == 0
+      and any(m["id"] == milestone for m in value("milestones", "list", **demo)), "undo brings it back")
+
 cprob = [m for m in value("meetings", "list", "--body", "CPROB", **demo)]
 past = [m["id"] for m in cprob if m["state"] == "held"][-1]
 coming = [m["id"] for m in cprob if m["start"] > "2028-03-09"][0]

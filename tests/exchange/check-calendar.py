@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import zoneinfo
-from datetime import datetime
+from datetime import date, datetime
 
 import icalendar
 import vobject
@@ -93,6 +93,24 @@ check(cancelled["id"] not in events(export(today="2028-03-24")), "then no more")
 run("journal", "undo", today="2028-03-24")
 event = events(export(today="2028-03-24"))[cancelled["id"]]
 check(str(event["STATUS"]) != "CANCELLED" and int(event["SEQUENCE"]) == 2, "a cancellation undone comes back, revised")
+
+# Milestones: a day to keep, moved to the day it is reached; an internal note stays here.
+milestones = {m["title"]: m for m in json.loads(run("milestones", "list"))}
+desks = milestones["Renouvellement des postes de travail"]
+event = events(export())[desks["id"]]
+check(str(event["SUMMARY"]) == "Milestone: Renouvellement des postes de travail (AELB)" and event["DTSTART"].dt == date(2028, 6, 30)
+      and str(event["TRANSP"]) == "TRANSPARENT" and desks["note"] and desks["note"] not in str(event["DESCRIPTION"]),
+      "a milestone, all day", event)
+wan = milestones["Bascule du réseau étendu"]["id"]
+run("milestones", "reach", wan, "--on", "2028-03-07")
+event = events(export("--feed", "committees"))[wan]
+check(str(event["SUMMARY"]) == "Reached: Bascule du réseau étendu" and event["DTSTART"].dt == date(2028, 3, 7)
+      and int(event["SEQUENCE"]) == 1, "a milestone reached", event)
+run("milestones", "delete", wan)
+event = events(export())[wan]
+check(str(event["STATUS"]) == "CANCELLED" and int(event["SEQUENCE"]) == 2, "a milestone withdrawn", event)
+check(desks["id"] in events(export("--perimeter", "AELB")) and desks["id"] not in events(export("--feed", "cab")),
+      "in the feed of its perimeter")
 
 # Feeds.
 cab = events(export("--feed", "cab"))

@@ -19,7 +19,7 @@ cli, reader = sys.argv[1:3]
 folder = tempfile.mkdtemp()
 database = os.path.join(folder, "demo.gvn")
 environment = os.environ | {"XDG_DATA_HOME": os.path.join(folder, "data"), "GOUVERNAIL_SHEET_READER": reader}
-LISTS = ("people", "actions", "decisions", "closures", "meetings")
+LISTS = ("people", "actions", "decisions", "closures", "milestones", "meetings")
 count = 0
 
 
@@ -188,6 +188,27 @@ check(result.get("refused") == 1 and "non" in result["refusals"][0]["reason"] or
 got = run("import", "closures", path("closures.ods"), **french)
 check(got.returncode == 0 and any(row["From"] == "2028-08-14" and row["To"] == "2028-08-18" for row in rows_of("closures")),
       "an .ods is taken", got.stderr, got.stdout)
+
+# Milestones, under the headers people give: a returned sheet neither forgets a day reached nor an internal note
+sheet = write_text("jalons.csv", "Jalon;Périmètre;Date prévue;Atteint le;Responsable;Note\n"
+                   "Migration de la messagerie;AERMC;26/11/2027;;;Close\n"
+                   "bascule du réseau étendu;;22/05/2028;07/03/2028;DSIUN;\n"
+                   "Renouvellement des postes de travail;AELB;30/06/2028;;Agence;\n"
+                   "Pare-feu;7eSI;02/10/2028;;;Deux nuits\n")
+result = take("milestones", sheet)
+listed = {m["title"]: m for m in json.loads(run("milestones", "list").stdout)}
+moved, mail, desks = (listed[title] for title in (
+    "bascule du réseau étendu", "Migration de la messagerie", "Renouvellement des postes de travail"))
+check(counts(result) == [1, 2, 1, 0] and len(listed) == 4, "a sheet of milestones", result)
+check((moved["planned"], moved["reached"], moved["side"]) == ("2028-05-22", "2028-03-07", "dsiun"), "moved and reached", moved)
+check((mail["reached"], mail["side"], mail["note"]) == ("2027-12-03", None, "Close"), "a day reached stays", mail)
+check(desks["note"] == "Budget à confirmer" and desks["internal"], "an internal note stays", desks)
+check(all(row["Note"] != "Budget à confirmer" for row in rows_of("milestones")), "and is in no sheet")
+refusals("milestones that are refused", [
+    (2, "F2", "internal note"), (3, "D3", "to come"), (4, "C4", ""), (5, "A5", "")],
+    "milestones", write_text("wrong.csv", "Jalon;Périmètre;Date prévue;Atteint le;Responsable;Note\n"
+                             "Renouvellement des postes de travail;AELB;30/06/2028;;Agence;Connu\n"
+                             "Annuaire;;01/09/2028;02/09/2028;;\nAnnuaire commun;;;;;\n;AELB;01/09/2028;;;\n"))
 
 # CSV in any encoding, with any separator
 line = "Périmètre;Du;Au;Motif;not-worked\nAEAG;21/08/2028;25/08/2028;Fermeture d’été, 50,5 % de présents;no\n"
