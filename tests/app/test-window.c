@@ -18,6 +18,7 @@
 #include "app/gvn-page.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/preferences/gvn-preferences-pages.h"
+#include "contract/gvn-milestone.h"
 #include "deadlines/gvn-register.h"
 #include "proceedings/gvn-matter.h"
 #include "store/gvn-history.h"
@@ -356,6 +357,85 @@ test_matter_in_place (TestWindow *fixture, gconstpointer data)
   g_assert_true (row == test_find_type (table, "GtkColumnViewRowWidget"));
 }
 
+/* Milestones ---------------------------------------------------------------------- */
+
+static GtkWidget *
+find_entry (GtkWidget *widget, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_ENTRY_ROW (widget) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_entry (child, title);
+
+  return found;
+}
+
+/* Writes into fields of the form on screen, then applies it. */
+static void
+fill_form (TestWindow *fixture, const char *const *texts)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+
+  for (guint i = 0; texts[i] != NULL; i += 2)
+    gtk_editable_set_text (GTK_EDITABLE (find_entry (GTK_WIDGET (dialog), texts[i])), texts[i + 1]);
+  g_signal_emit_by_name (adw_dialog_get_default_widget (dialog), "clicked");
+  test_settle (GTK_WIDGET (fixture->window));
+}
+
+/* The milestone of a title, NULL for none. */
+static GvnMilestone *
+find_milestone (TestWindow *fixture, const char *title)
+{
+  g_autoptr (GPtrArray) milestones = gvn_milestone_list (gvn_session_get_db (fixture->session), NULL);
+
+  for (guint i = 0; i < milestones->len; i++)
+    if (g_str_equal (((GvnMilestone *) milestones->pdata[i])->title, title))
+      return g_ptr_array_steal_index (milestones, i);
+
+  return NULL;
+}
+
+/* Added, refused while it is reached on a day to come, reached, deleted, brought back. */
+static void
+test_milestone (TestWindow *fixture, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  g_autoptr (GvnMilestone) added = NULL;
+  g_autoptr (GvnMilestone) reached = NULL;
+  g_autoptr (GvnMilestone) back = NULL;
+  GtkWidget *dialog;
+
+  gvn_milestone_form_present (fixture->session, NULL, GTK_WIDGET (window));
+  test_settle (GTK_WIDGET (window));
+  fill_form (fixture, (const char *const[]) { "Title", "Pare-feu", "Planned day", "2028-03-07", NULL });
+  g_assert_null (adw_application_window_get_visible_dialog (window));
+  added = find_milestone (fixture, "Pare-feu");
+  g_assert_false (g_date_valid (&added->reached_on));
+
+  gvn_milestone_form_present (fixture->session, added->id, GTK_WIDGET (window));
+  test_settle (GTK_WIDGET (window));
+  fill_form (fixture, (const char *const[]) { "Reached on", "2028-03-09", NULL });
+  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
+  g_assert_true (gtk_widget_has_css_class (find_entry (dialog, "Reached on"), "error"));
+  fill_form (fixture, (const char *const[]) { "Reached on", "2028-03-08", NULL });
+  reached = find_milestone (fixture, "Pare-feu");
+  g_assert_cmpint (g_date_get_day (&reached->reached_on), ==, 8);
+
+  gvn_milestone_form_present (fixture->session, added->id, GTK_WIDGET (window));
+  test_settle (GTK_WIDGET (window));
+  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
+  g_signal_emit_by_name (test_find_type (dialog, "AdwButtonRow"), "activated");
+  test_settle (GTK_WIDGET (window));
+  g_assert_null (find_milestone (fixture, "Pare-feu"));
+  gvn_session_undo (fixture->session);
+  test_settle (GTK_WIDGET (window));
+  back = find_milestone (fixture, "Pare-feu");
+  g_assert_nonnull (back);
+}
+
 /* Every page shown 200 times; what is made is freed with the window. */
 static void
 test_pages (TestWindow *fixture, gconstpointer data)
@@ -390,6 +470,8 @@ main (int argc, char **argv)
   g_test_add ("/app/window/matters", TestWindow, NULL, test_window_set_up, test_matters, test_window_tear_down);
   g_test_add ("/app/window/matter-in-place", TestWindow, NULL, test_window_set_up, test_matter_in_place,
               test_window_tear_down);
+
+  g_test_add ("/app/window/milestone", TestWindow, NULL, test_window_set_up, test_milestone, test_window_tear_down);
 
   return test_window_run ();
 }

@@ -6,12 +6,12 @@
 #include "app/dialogs/gvn-matter-dialog.h"
 #include "app/dialogs/gvn-matter-forms.h"
 #include "app/gvn-form.h"
+#include "app/preferences/gvn-preferences-pages.h"
 #include "app/widgets/gvn-file-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
 #include "contract/gvn-person.h"
 #include "contract/gvn-place.h"
-#include "contract/gvn-side.h"
 #include "proceedings/gvn-escalation.h"
 
 /* Choices ------------------------------------------------------------------------------ */
@@ -34,24 +34,6 @@ add_people (GvnForm *form, const char *selected)
   return gvn_form_add_choice (form, _ ("Owner"), codes, labels, selected);
 }
 
-static GtkWidget *
-add_sides (GvnForm *form, const char *selected)
-{
-  static const char *const sides[] = { "contractor", "dsiun", "agency", "third_party" };
-  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
-  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
-
-  g_strv_builder_add (codes, "");
-  g_strv_builder_add (labels, _ ("Nobody"));
-  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    {
-      g_strv_builder_add (codes, sides[i]);
-      g_strv_builder_add (labels, gvn_side_get_label (sides[i]));
-    }
-
-  return gvn_form_add_choice (form, _ ("Owner’s side"), codes, labels, selected);
-}
-
 /* A person has a side: it is asked where no person is chosen. */
 static void
 owner_changed_cb (GtkWidget *owner, GParamSpec *pspec, GtkWidget *side)
@@ -63,7 +45,7 @@ static void
 add_owner (GvnForm *form, GtkWidget **owner, GtkWidget **side, const char *person, const char *chosen_side)
 {
   *owner = add_people (form, person);
-  *side = add_sides (form, chosen_side);
+  *side = gvn_form_add_sides (form, _ ("Owner’s side"), _ ("Nobody"), chosen_side);
   g_signal_connect_object (*owner, "notify::selected", G_CALLBACK (owner_changed_cb), *side, 0);
   owner_changed_cb (*owner, NULL, *side);
 }

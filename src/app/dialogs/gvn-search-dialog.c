@@ -76,6 +76,7 @@ static const struct
   { "matter", gvn_matter_dialog_present },
   { "person", gvn_person_form_present },
   { "site", open_sites },
+  { "milestone", gvn_milestone_form_present },
   { "emergency_change", gvn_ecab_dialog_present },
   { "order", gvn_order_dialog_present },
 };

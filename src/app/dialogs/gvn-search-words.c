@@ -10,6 +10,7 @@
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
 #include "committees/gvn-meeting.h"
+#include "contract/gvn-milestone.h"
 #include "contract/gvn-person.h"
 #include "contract/gvn-place.h"
 #include "contract/gvn-side.h"
@@ -138,6 +139,14 @@ describe_site (GvnSession *session, const char *id)
 }
 
 static char *
+describe_milestone (GvnSession *session, const char *id)
+{
+  g_autoptr (GvnMilestone) milestone = gvn_milestone_load (gvn_session_get_db (session), id, NULL);
+
+  return milestone != NULL ? gvn_milestone_describe (milestone, &gvn_session_get_now (session)->local.date) : NULL;
+}
+
+static char *
 describe_emergency_change (GvnSession *session, const char *id)
 {
   g_autoptr (GvnEmergencyChange) change
@@ -171,6 +180,10 @@ static const struct
   { "site", describe_site },
   { "emergency_change", describe_emergency_change },
   { "order", describe_order },
+  { "body", describe_body },           { "meeting", describe_meeting },
+  { "deadline", describe_deadline },   { "matter", describe_matter },
+  { "person", describe_person },       { "site", describe_site },
+  { "milestone", describe_milestone }, { "emergency_change", describe_emergency_change },
 };
 
 /**

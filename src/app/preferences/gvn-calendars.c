@@ -199,6 +199,7 @@ gvn_calendars_page_new (GvnSession *session)
   adw_preferences_page_set_title (page, _ ("Calendars"));
   adw_preferences_page_set_icon_name (page, "x-office-calendar-symbolic");
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Closures"), NULL), session, fill_closures, NULL);
+  gvn_milestones_add_group (page, session);
   gvn_freezes_add_group (page, session);
   add_sites (gvn_ui_add_group (page, _ ("Sites Visited"), _ ("Which sites are owed a visit (7.5.1, L-01).")), session);
 

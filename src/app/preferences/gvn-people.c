@@ -60,20 +60,29 @@ gvn_form_add_roles (GvnForm *form, const char *none, const char *selected)
   return row;
 }
 
-static GtkWidget *
-add_sides (GvnForm *form, const char *selected)
+/**
+ * gvn_form_add_sides:
+ * @none: (nullable): what no side at all is called, when it is possible
+ */
+GtkWidget *
+gvn_form_add_sides (GvnForm *form, const char *title, const char *none, const char *selected)
 {
   static const char *const sides[] = { "dsiun", "contractor", "agency", "third_party" };
   g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
 
+  if (none != NULL)
+    {
+      g_strv_builder_add (codes, "");
+      g_strv_builder_add (labels, none);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
     {
       g_strv_builder_add (codes, sides[i]);
       g_strv_builder_add (labels, gvn_side_get_label (sides[i]));
     }
 
-  return gvn_form_add_choice (form, _ ("Side"), codes, labels, selected);
+  return gvn_form_add_choice (form, title, codes, labels, selected);
 }
 
 /* A role held -------------------------------------------------------------------------- */
@@ -335,7 +344,7 @@ gvn_person_form_present (GvnSession *session, const char *id, GtkWidget *parent)
 
   gvn_form_set_data (form, fields, g_free);
   fields->name = gvn_form_add_entry (form, _ ("Name"), person != NULL ? person->name : NULL);
-  fields->side = add_sides (form, person != NULL ? person->side : NULL);
+  fields->side = gvn_form_add_sides (form, _ ("Side"), NULL, person != NULL ? person->side : NULL);
   fields->employer = gvn_form_add_entry (form, _ ("Employer"), person != NULL ? person->employer : NULL);
   fields->email = gvn_form_add_entry (form, _ ("Mail address"), person != NULL ? person->email : NULL);
   if (person != NULL)

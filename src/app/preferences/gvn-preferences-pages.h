@@ -26,11 +26,14 @@ void gvn_member_form_present (GvnSession *session, const char *body, GtkWidget *
 void gvn_member_end_form_present (GvnSession *session, const char *member, GtkWidget *parent);
 void gvn_merge_form_present (GvnSession *session, const char *body, GtkWidget *parent);
 
+void gvn_milestones_add_group (AdwPreferencesPage *page, GvnSession *session);
+void gvn_milestone_form_present (GvnSession *session, const char *id, GtkWidget *parent);
 void gvn_freezes_add_group (AdwPreferencesPage *page, GvnSession *session);
 void gvn_freeze_form_present (GvnSession *session, const char *id, GtkWidget *parent);
 
 /* Fields several forms have */
 GtkWidget *gvn_form_add_perimeters (GvnForm *form, const char *title, const char *none, const char *selected);
+GtkWidget *gvn_form_add_sides (GvnForm *form, const char *title, const char *none, const char *selected);
 GtkWidget *gvn_form_add_roles (GvnForm *form, const char *none, const char *selected);
 
 G_END_DECLS
