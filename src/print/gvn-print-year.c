@@ -6,12 +6,13 @@
 
 #include "base/gvn-text.h"
 #include "committees/gvn-body.h"
+#include "contract/gvn-milestone.h"
 #include "contract/gvn-place.h"
 #include "print/gvn-print-private.h"
 #include "proceedings/gvn-freeze.h"
 
-/* The meetings of a year on two pages to pin on a wall: a half-year each, a column per
- * month, a line per day. */
+/* The meetings and milestones of a year on two pages to pin on a wall: a half-year each, a
+ * column per month, a line per day. */
 
 #define MONTHS_PER_PAGE 6
 #define DAYS_PER_MONTH 31
@@ -22,6 +23,9 @@
 /* As many perimeters are named in a day; more are counted */
 #define NAMED 2
 
+/* As much of a milestone's title is said, so that a half-year keeps to its page */
+#define TITLE_MAX 48
+
 typedef struct
 {
   int year;
@@ -29,6 +33,7 @@ typedef struct
   GHashTable *perimeters; /* owned: body → perimeter */
   GPtrArray *days;        /* owned: per day of the year, of GvnMeeting (borrowed) */
   GHashTable *counts;     /* owned: family → number of days it meets */
+  GPtrArray *milestones;  /* owned: those of the year, of GvnMilestone */
 } Year;
 
 static void
@@ -38,6 +43,7 @@ year_clear (Year *self)
   g_clear_pointer (&self->perimeters, g_hash_table_unref);
   g_clear_pointer (&self->days, g_ptr_array_unref);
   g_clear_pointer (&self->counts, g_hash_table_unref);
+  g_clear_pointer (&self->milestones, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Year, year_clear)
@@ -74,6 +80,28 @@ load_perimeters (GvnDb *db, GError **error)
     }
 
   return perimeters;
+}
+
+/* Those of a body are its meetings alone. */
+static gboolean
+load_milestones (Year *self, GvnDb *db, const GvnMeetingFilter *filter, GError **error)
+{
+  g_autoptr (GPtrArray) milestones = gvn_milestone_list (db, error);
+
+  if (milestones == NULL)
+    return FALSE;
+  for (guint i = milestones->len; i > 0; i--)
+    {
+      const GvnMilestone *milestone = milestones->pdata[i - 1];
+
+      if (g_date_get_year (gvn_milestone_get_day (milestone)) != self->year || filter->body != NULL
+          || (filter->perimeter != NULL && milestone->perimeter != NULL
+              && !g_str_equal (milestone->perimeter, filter->perimeter)))
+        g_ptr_array_remove_index (milestones, i - 1);
+    }
+  self->milestones = g_steal_pointer (&milestones);
+
+  return TRUE;
 }
 
 static guint
@@ -196,9 +224,10 @@ list_groups (const Year *self, GPtrArray *meetings)
   return groups;
 }
 
-static void
-append_group (GString *markup, const Group *group)
+static char *
+dup_group (const Group *group)
 {
+  GString *markup = g_string_new (NULL);
   g_autofree char *time = gvn_text_time (group->minutes);
 
   if (group->rare)
@@ -212,6 +241,8 @@ append_group (GString *markup, const Group *group)
       g_string_append_printf (markup, "%s%s", i == 0 ? " " : ", ", (const char *) group->perimeters->pdata[i]);
   if (group->perimeters->len <= 1)
     g_string_append_printf (markup, " %s", time);
+
+  return g_string_free_and_steal (markup);
 }
 
 static char *
@@ -226,13 +257,36 @@ dup_day_name (const GDate *day)
   return g_strdup_printf ("%s %d", upper, g_date_get_day (day));
 }
 
+/* What is said of a day: why nobody works, what is to be reached, who meets. */
+static GStrv
+list_parts (const Year *self, const GDate *date, const char *reason)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_autoptr (GPtrArray) groups = list_groups (self, self->days->pdata[index_of_day (date)]);
+
+  if (reason != NULL)
+    g_strv_builder_take (parts, g_markup_printf_escaped ("<i>%s</i>", reason));
+  for (guint i = 0; i < self->milestones->len; i++)
+    if (gvn_date_equal (gvn_milestone_get_day (self->milestones->pdata[i]), date))
+      {
+        g_autofree char *title = gvn_milestone_dup_title (self->milestones->pdata[i]);
+        g_autofree char *opening = gvn_text_opening (title, TITLE_MAX);
+
+        g_strv_builder_take (parts, g_markup_printf_escaped ("<b>◆ %s</b>", opening));
+      }
+  for (guint i = 0; i < groups->len; i++)
+    g_strv_builder_take (parts, dup_group (groups->pdata[i]));
+
+  return g_strv_builder_end (parts);
+}
+
 static void
 add_day (const Year *self, GvnTable *table, int month, int day)
 {
-  g_autoptr (GString) markup = g_string_new (NULL);
-  g_autoptr (GPtrArray) groups = NULL;
   g_autofree char *name = NULL;
   g_autofree char *reason = NULL;
+  g_autofree char *words = NULL;
+  g_auto (GStrv) parts = NULL;
   GvnDayKind kind;
   GDate date;
 
@@ -244,21 +298,9 @@ add_day (const Year *self, GvnTable *table, int month, int day)
   gvn_date_set (&date, self->year, month, day);
   kind = gvn_calendar_get_day (self->calendar, &date, &reason);
   name = dup_day_name (&date);
-  groups = list_groups (self, self->days->pdata[index_of_day (&date)]);
-  g_string_append_printf (markup, "%s\t", name);
-  if (kind == GVN_DAY_HOLIDAY || kind == GVN_DAY_CLOSURE)
-    {
-      g_autofree char *escaped = g_markup_escape_text (reason, -1);
-
-      g_string_append_printf (markup, "<i>%s</i>%s", escaped, groups->len > 0 ? " · " : "");
-    }
-  for (guint i = 0; i < groups->len; i++)
-    {
-      if (i > 0)
-        g_string_append (markup, " · ");
-      append_group (markup, groups->pdata[i]);
-    }
-  gvn_table_take_markup (table, g_string_free_and_steal (g_steal_pointer (&markup)),
+  parts = list_parts (self, &date, kind == GVN_DAY_HOLIDAY || kind == GVN_DAY_CLOSURE ? reason : NULL);
+  words = g_strjoinv (" · ", parts);
+  gvn_table_take_markup (table, g_strconcat (name, "\t", words, NULL),
                          kind == GVN_DAY_WORKING ? GVN_SHADE_NONE : GVN_SHADE_REST);
 }
 
@@ -299,17 +341,19 @@ add_half (const Year *self, GvnPrint *print, int first)
 
 /* "In bold, what meets monthly or less; ×6: in six perimeters. No change: 18 December to …" */
 static gboolean
-add_legend (GvnPrint *print, GvnDb *db, int year, GError **error)
+add_legend (const Year *self, GvnPrint *print, GvnDb *db, GError **error)
 {
   g_autoptr (GString) legend = g_string_new (_ ("In bold: monthly or less often. ×6: in six perimeters."));
   g_autoptr (GPtrArray) freezes = NULL;
   GDate first, last;
 
-  gvn_date_set (&first, year, 1, 1);
-  gvn_date_set (&last, year, 12, 31);
+  gvn_date_set (&first, self->year, 1, 1);
+  gvn_date_set (&last, self->year, 12, 31);
   freezes = gvn_freeze_list (db, &first, &last, error);
   if (freezes == NULL)
     return FALSE;
+  if (self->milestones->len > 0)
+    g_string_append (legend, _ (" ◆: milestone."));
   for (guint i = 0; i < freezes->len; i++)
     {
       g_autofree char *words = gvn_freeze_describe (freezes->pdata[i]);
@@ -338,7 +382,8 @@ dup_subtitle (const GvnMeetingFilter *filter, const GvnNow *now)
  * @year: from %GVN_YEAR_MIN to %GVN_YEAR_MAX
  * @filter: whose meetings; its days are those of the year
  *
- * The calendar of a year's meetings, but those cancelled, on two pages.
+ * The calendar of a year's meetings, but those cancelled, and of its milestones, on two
+ * pages.
  *
  * Returns: (transfer full)
  */
@@ -356,10 +401,10 @@ gvn_print_new_year (GvnStore *store, int year, const GvnMeetingFilter *filter, c
   gvn_date_set (&whole.from, year, 1, 1);
   gvn_date_set (&whole.to, year, 12, 31);
   meetings = gvn_meeting_list (db, &whole, error);
-  if (meetings == NULL || !year_load (&self, db, meetings, error))
+  if (meetings == NULL || !year_load (&self, db, meetings, error) || !load_milestones (&self, db, filter, error))
     return NULL;
   print = gvn_print_new (store, title, subtitle, now, error);
-  if (print == NULL || !add_legend (print, db, year, error))
+  if (print == NULL || !add_legend (&self, print, db, error))
     return NULL;
 
   print->landscape = TRUE;

@@ -134,6 +134,9 @@ france = holidays.country_holidays("FR", years=2028, language="fr")
 names = {name for joined in france.values() for name in joined.split("; ")}
 check(all(name.split()[0] in structure for name in names), "calendar: the holidays are named", names)
 
+check("◆ Bascule du réseau" in structure and "◆ Renouvellement" in structure and "◆ Migration" not in structure
+      and "◆ : jalon" in text_of(year), "calendar: the milestones of the year")
+
 # What Word edits, as python-docx reads it
 word = docx.Document(made("decisions.docx", "decisions", "COPIL@2028-02-17"))
 check([p.style.name for p in word.paragraphs][:4] == ["Title", "Subtitle", "List Bullet", "Heading 1"]
