@@ -180,10 +180,7 @@ static const struct
   { "site", describe_site },
   { "emergency_change", describe_emergency_change },
   { "order", describe_order },
-  { "body", describe_body },           { "meeting", describe_meeting },
-  { "deadline", describe_deadline },   { "matter", describe_matter },
-  { "person", describe_person },       { "site", describe_site },
-  { "milestone", describe_milestone }, { "emergency_change", describe_emergency_change },
+  { "milestone", describe_milestone },
 };
 
 /**
