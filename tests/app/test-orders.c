@@ -286,7 +286,7 @@ test_board (TestWindow *app, gconstpointer data)
   g_assert_nonnull (board);
   test_check_names (page, &n_named);
   g_assert_cmpuint (n_named, >, 10);
-  g_assert_true (says (board, "Request sent, late"));
+  g_assert_true (says (board, "Late: Request sent"));
   g_assert_true (says (board, "Quote late: 7 working days")); /* the 29th, 1 to 3, 6 to 8 */
   list = test_find_type (board, "GtkListView");
   g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (list)), ==, GTK_ACCESSIBLE_ROLE_LIST);

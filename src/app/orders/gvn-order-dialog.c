@@ -289,7 +289,7 @@ fill_deliverables (AdwPreferencesGroup *group, GvnSession *session, const char *
   for (guint i = 0; order != NULL && i < order->deliverables->len; i++)
     if (((GvnDeliverable *) order->deliverables->pdata[i])->id != NULL)
       add_deliverable (group, session, order, order->deliverables->pdata[i]);
-  if (order != NULL && is_writable (session) && gvn_order_is_open (order))
+  if (order != NULL && is_writable (session) && order->final_record == NULL && order->cancelled == NULL)
     gvn_ui_add_opener (group, _ ("Add a Deliverable…"), session, open_new_deliverable, id);
 }
 
@@ -367,5 +367,5 @@ gvn_order_dialog_present (GvnSession *session, const char *id, GtkWidget *parent
   name = gvn_order_dup_name (order);
   /* Translators: the number of an order, as CMD-3 */
   title = g_strdup_printf (_ ("Order %s"), name);
-  gvn_ui_present_page (title, page, 600, 760, parent);
+  gvn_ui_present_page (title, page, 640, 760, parent);
 }

@@ -58,8 +58,13 @@ create_step (GvnOrder *order, GvnBoardColumn step)
                                  GTK_ORIENTATION_VERTICAL, "spacing", 2, NULL);
   GtkWidget *badge = gtk_label_new (number);
   GtkWidget *name = gtk_label_new (label);
-  GtkWidget *date = gtk_label_new (day);
+  GtkWidget *date = gtk_label_new (NULL);
 
+  /* the year below: seven steps lie side by side */
+  if (strrchr (day, ' ') != NULL)
+    *strrchr (day, ' ') = '\n';
+  gtk_label_set_text (GTK_LABEL (date), day);
+  gtk_label_set_justify (GTK_LABEL (date), GTK_JUSTIFY_CENTER);
   gtk_widget_set_halign (badge, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (badge, "gvn-badge");
   gtk_widget_add_css_class (badge, done ? "success" : "dimmed");
@@ -82,7 +87,7 @@ gvn_order_fill_steps (AdwPreferencesGroup *group, GvnSession *session, const cha
 
   if (order == NULL)
     return;
-  steps = g_object_new (ADW_TYPE_WRAP_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, "child-spacing", 18,
+  steps = g_object_new (ADW_TYPE_WRAP_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, "child-spacing", 14,
                         "line-spacing", 12, "align", 0.5, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (steps), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Steps"), -1);
   for (guint i = 0; i < GVN_N_BOARD_COLUMNS; i++)

@@ -39,10 +39,14 @@ dup_execution_due (GvnOrder *order)
   return gvn_order_dup_due (&order->execution_due);
 }
 
+/* The weighted note above the three it comes from. */
 static char *
 dup_notes (GvnOrder *order)
 {
-  return gvn_order_dup_notes (&order->notes);
+  g_autofree char *weighted = gvn_order_dup_weighted (&order->notes);
+  g_autofree char *parts = gvn_order_dup_parts (&order->notes);
+
+  return *weighted != '\0' ? g_strdup_printf ("%s\n%s", weighted, parts) : g_steal_pointer (&weighted);
 }
 
 static int
@@ -113,13 +117,14 @@ static const struct
   { N_ ("State"), gvn_order_dup_state_words, compare_states, 13 },
   { N_ ("Quote due"), dup_quote_due, compare_quotes, 12 },
   { N_ ("Execution due"), dup_execution_due, compare_executions, 11 },
-  { N_ ("Notes"), dup_notes, compare_notes, 15 },
+  { N_ ("Notes"), dup_notes, compare_notes, 9 },
 };
 
 #define TITLE_COLUMN 1
 #define STATE_COLUMN 3
 #define QUOTE_COLUMN 4
 #define EXECUTION_COLUMN 5
+#define NOTES_COLUMN 6
 
 /* Whether two of one order show the same. */
 gboolean
@@ -159,7 +164,7 @@ setup_cell_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer column)
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), columns[i].n_chars);
-  if (i == TITLE_COLUMN || i == STATE_COLUMN)
+  if (i != 0)
     gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 2);
   gtk_widget_set_has_tooltip (text, TRUE);
   g_signal_connect (text, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
@@ -225,11 +230,15 @@ bind_line_cb (GtkListItemFactory *factory, GtkListItem *item, GvnPage *page)
   GvnOrder *order = gtk_list_item_get_item (item);
   g_autofree char *name = gvn_order_dup_name (order);
   g_autofree char *title = g_strconcat (name, " · ", order->title, NULL);
-  g_autofree char *state = gvn_order_dup_state_words (order);
   g_autofree char *countdown = gvn_order_dup_countdown (gvn_page_get_session (page), order);
-  g_autofree char *subtitle = g_strjoin (" · ", gvn_order_get_perimeter_words (order), countdown, NULL);
+  g_autofree char *subtitle
+      = g_strjoin (" · ", gvn_order_get_perimeter_words (order),
+                   countdown != NULL ? countdown : gvn_order_state_get_label (order->state), NULL);
+  GtkWidget *suffix = gtk_widget_get_last_child (gtk_list_item_get_child (item));
+  const char *classes[] = { "caption", order->late ? "error" : NULL, NULL };
 
-  gvn_list_row_set (item, title, subtitle, state);
+  gvn_list_row_set (item, title, subtitle, order->late ? _ ("Late") : NULL);
+  gtk_widget_set_css_classes (suffix, classes);
 }
 
 /**
@@ -259,6 +268,8 @@ gvn_order_rows_add_table_columns (GvnPageTable *table)
 void
 gvn_order_rows_fill_table (GvnPageTable *table, GvnOrder *order)
 {
+  g_autofree char *weighted = gvn_order_dup_weighted (&order->notes);
+
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       g_autofree char *text = columns[i].dup_text (order);
@@ -268,7 +279,7 @@ gvn_order_rows_fill_table (GvnPageTable *table, GvnOrder *order)
       else if (i == EXECUTION_COLUMN)
         gvn_page_table_add_date (table, &order->execution_due.date);
       else
-        gvn_page_table_add (table, text);
+        gvn_page_table_add (table, i == NOTES_COLUMN ? weighted : text);
     }
   gvn_page_table_end_row (table);
 }

@@ -85,7 +85,7 @@ gvn_order_dup_state_words (GvnOrder *order)
   const char *label = gvn_order_state_get_label (order->state);
 
   /* Translators: the state of an order, which something is late in */
-  return order->late ? g_strdup_printf (_ ("%s, late"), label) : g_strdup (label);
+  return order->late ? g_strdup_printf (_ ("Late: %s"), label) : g_strdup (label);
 }
 
 /* A day, with its time when it has one; "" without. */
@@ -187,17 +187,15 @@ gvn_order_dup_weighted (const GvnOrderNotes *notes)
   return notes->weighted >= 0 ? g_strdup_printf ("%.2f", notes->weighted / 100.0) : g_strdup ("");
 }
 
-/* "16.82 (15 · 20 · 15)": the weighted note and the three it comes from. */
+/* "15 · 20 · 15": the three notes the weighted one comes from */
 char *
-gvn_order_dup_notes (const GvnOrderNotes *notes)
+gvn_order_dup_parts (const GvnOrderNotes *notes)
 {
-  g_autofree char *weighted = gvn_order_dup_weighted (notes);
   g_autofree char *quote = gvn_order_dup_note (notes->quote);
   g_autofree char *execution = gvn_order_dup_note (notes->execution);
   g_autofree char *conformity = gvn_order_dup_note (notes->conformity);
 
-  return notes->weighted >= 0 ? g_strdup_printf ("%s (%s · %s · %s)", weighted, quote, execution, conformity)
-                              : g_strdup ("");
+  return g_strjoin (" · ", quote, execution, conformity, NULL);
 }
 
 /* All of an order, as a screen reader says it. */

@@ -34,7 +34,7 @@ char *gvn_order_dup_state_words (GvnOrder *order);
 char *gvn_order_dup_due (const GvnLocal *due);
 char *gvn_order_dup_note (int note);
 char *gvn_order_dup_weighted (const GvnOrderNotes *notes);
-char *gvn_order_dup_notes (const GvnOrderNotes *notes);
+char *gvn_order_dup_parts (const GvnOrderNotes *notes);
 char *gvn_order_dup_sentence (GvnSession *session, GvnOrder *order);
 
 G_END_DECLS
