@@ -7,9 +7,10 @@
 #include "contract/gvn-person.h"
 #include "contract/gvn-side.h"
 #include "deadlines/gvn-deadline.h"
+#include "orders/gvn-order.h"
 #include "print/gvn-print-private.h"
 
-/* Tables drawn from the registers: matters and deadlines. */
+/* Tables drawn from the registers: matters, deadlines and orders. */
 
 /* What a table is of, and how much: "Actions, 12 lines, at 9 March 2028 — Overdue · COPIL". */
 static GvnPrint *
@@ -243,6 +244,74 @@ gvn_print_new_deadlines (GvnStore *store, GPtrArray *deadlines, const char *crit
   table = gvn_table_new (headings, widths);
   for (guint i = 0; i < deadlines->len; i++)
     add_deadline (table, deadlines->pdata[i]);
+  gvn_print_add_table (self, table);
+
+  return self;
+}
+
+/* Orders ------------------------------------------------------------------------------ */
+
+static char *
+dup_due (const GvnLocal *due)
+{
+  if (!g_date_valid (&due->date))
+    return NULL;
+
+  return due->minutes != GVN_NO_MINUTES ? gvn_text_short_moment (due) : gvn_text_short_date (&due->date);
+}
+
+/* "16.82", in italics while it is provisional */
+static char *
+dup_note (const GvnOrderNotes *notes)
+{
+  g_autofree char *number = notes->weighted >= 0 ? g_strdup_printf ("%.2f", notes->weighted / 100.0) : g_strdup ("");
+
+  return notes->final || notes->weighted < 0 ? g_steal_pointer (&number) : g_strdup_printf ("<i>%s</i>", number);
+}
+
+static void
+add_order (GvnTable *table, GvnOrder *order)
+{
+  g_autofree char *name = gvn_order_dup_name (order);
+  g_autofree char *quote_due = dup_due (&order->quote_due);
+  g_autofree char *execution_due = dup_due (&order->execution_due);
+  const char *label = gvn_order_state_get_label (order->state);
+  /* Translators: the state of an order, which something is late in */
+  g_autofree char *late = order->late ? g_strdup_printf (_ ("Late: %s"), label) : NULL;
+
+  gvn_table_add_text (table, name);
+  gvn_table_add_text (table, order->title);
+  gvn_table_add_text (table, order->perimeter != NULL ? order->perimeter : _ ("Whole contract"));
+  gvn_table_take_markup (table, dup_state (late != NULL ? late : label, order->late), GVN_SHADE_NONE);
+  gvn_table_add_text (table, quote_due);
+  gvn_table_add_text (table, execution_due);
+  gvn_table_take_markup (table, dup_note (&order->notes), GVN_SHADE_NONE);
+}
+
+/**
+ * gvn_print_new_orders:
+ * @orders: (element-type GvnOrder): which, in order
+ * @criteria: (nullable): what they were chosen by, in words
+ *
+ * Where each order is, by when what is awaited of it is due, and its weighted note (8.5*).
+ *
+ * Returns: (transfer full)
+ */
+GvnPrint *
+gvn_print_new_orders (GvnStore *store, GPtrArray *orders, const char *criteria, const GvnNow *now, GError **error)
+{
+  const char *const headings[] = { _ ("No."),       _ ("Title"),         _ ("Perimeter"), _ ("State"),
+                                   _ ("Quote due"), _ ("Execution due"), _ ("Note"),      NULL };
+  static const double widths[] = { 1.4, 5.2, 1.8, 2.8, 2.6, 2, 1 };
+  GvnPrint *self = create (store, _ ("Orders"), criteria, orders->len, now, error);
+  GvnTable *table;
+
+  if (self == NULL || orders->len == 0)
+    return self;
+
+  table = gvn_table_new (headings, widths);
+  for (guint i = 0; i < orders->len; i++)
+    add_order (table, orders->pdata[i]);
   gvn_print_add_table (self, table);
 
   return self;

@@ -72,6 +72,8 @@ GvnPrint *gvn_print_new_sent (GvnStore *store, const char *meeting, GvnMeetingPa
 GvnPrint *gvn_print_new_matters (GvnStore *store, const GvnMatterFilter *filter, const GvnNow *now, GError **error);
 GvnPrint *gvn_print_new_deadlines (GvnStore *store, GPtrArray *deadlines, const char *criteria, const GvnNow *now,
                                    GError **error);
+GvnPrint *gvn_print_new_orders (GvnStore *store, GPtrArray *orders, const char *criteria, const GvnNow *now,
+                                GError **error);
 GvnPrint *gvn_print_new_year (GvnStore *store, int year, const GvnMeetingFilter *filter, const GvnNow *now,
                               GError **error);
 

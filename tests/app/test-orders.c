@@ -5,6 +5,7 @@
 
 #include "../gvn-test-names.h"
 #include "../gvn-test-window.h"
+#include "app/gvn-page.h"
 #include "app/orders/gvn-order-dialog.h"
 #include "app/orders/gvn-request-form.h"
 #include "orders/gvn-order-act.h"
@@ -269,6 +270,34 @@ test_notes (TestWindow *app, gconstpointer data)
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "provisional"));
 }
 
+/* What the page shows is printed and copied as it is filtered. */
+static void
+test_print (TestWindow *app, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GvnPrint) print = NULL;
+  g_autoptr (GvnPageTable) table = NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *page;
+
+  write_request (app, "UO 12a", "Certificates of the proxy", "2028-02-21T10:00");
+  gvn_window_show_section (app->window, "orders");
+  test_settle (GTK_WIDGET (app->window));
+  page = test_find_type (GTK_WIDGET (app->window), "GvnOrdersPage");
+  gtk_editable_set_text (GTK_EDITABLE (test_find_type (page, "GtkSearchEntry")), "certificates proxy");
+  g_signal_emit_by_name (test_find_type (page, "GtkSearchEntry"), "search-changed");
+  test_settle (GTK_WIDGET (app->window));
+  table = gvn_page_get_table (GVN_PAGE (page), &error);
+  g_assert_no_error (error);
+  text = gvn_page_table_to_text (table);
+  g_assert_nonnull (strstr (text, "Certificates of the proxy"));
+  g_assert_null (strstr (text, "CMD-1\t"));
+  print = gvn_page_create_print (GVN_PAGE (page), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (print->subtitle, "1 line"));
+  g_assert_nonnull (strstr (print->subtitle, "certificates proxy"));
+}
+
 /* The late one is so in words, in the table and on the board; the cards are a list each. */
 static void
 test_board (TestWindow *app, gconstpointer data)
@@ -308,6 +337,7 @@ main (int argc, char **argv)
   ADD ("act", test_act);
   ADD ("8.5-notes", test_notes);
   ADD ("board", test_board);
+  ADD ("print", test_print);
 
   return test_window_run ();
 }

@@ -275,6 +275,42 @@ gvn_orders_page_get_table (GvnPage *page, GError **error)
   return table;
 }
 
+/* What the filters say, as the page says it. */
+static char *
+dup_criteria (GvnOrdersPage *self)
+{
+  GtkStringObject *state = gtk_drop_down_get_selected_item (self->state);
+  const char *perimeter = gvn_choice_get_id (self->perimeter);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  g_strv_builder_add (words, gtk_string_object_get_string (state));
+  if (perimeter != NULL)
+    g_strv_builder_add (words, perimeter);
+  if (gtk_toggle_button_get_active (self->late))
+    g_strv_builder_add (words, _ ("Late"));
+  if (self->words != NULL)
+    g_strv_builder_take (words, g_strdup_printf (_ ("“%s”"), self->words));
+  all = g_strv_builder_end (words);
+
+  return g_strjoinv (" · ", all);
+}
+
+/* All that is shown, in its order. */
+static GvnPrint *
+gvn_orders_page_create_print (GvnPage *page, GError **error)
+{
+  GvnOrdersPage *self = GVN_ORDERS_PAGE (page);
+  GvnSession *session = gvn_page_get_session (page);
+  g_autoptr (GPtrArray) orders = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *criteria = dup_criteria (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    g_ptr_array_add (orders, g_list_model_get_item (G_LIST_MODEL (self->selection), i));
+
+  return gvn_print_new_orders (gvn_session_get_store (session), orders, criteria, gvn_session_get_now (session), error);
+}
+
 static GtkWidget *
 gvn_orders_page_get_search (GvnPage *page)
 {
@@ -332,6 +368,7 @@ gvn_orders_page_class_init (GvnOrdersPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_orders_page_dispose;
   GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_orders_page_refresh;
+  GVN_PAGE_CLASS (klass)->create_print = gvn_orders_page_create_print;
   GVN_PAGE_CLASS (klass)->get_search = gvn_orders_page_get_search;
   GVN_PAGE_CLASS (klass)->get_table = gvn_orders_page_get_table;
   g_type_ensure (GVN_TYPE_ORDER_BOARD);
