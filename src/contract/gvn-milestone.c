@@ -221,16 +221,26 @@ gvn_milestone_get_state (const GvnMilestone *self, const GDate *day)
   return g_date_compare (&self->planned_on, day) < 0 ? GVN_MILESTONE_LATE : GVN_MILESTONE_UPCOMING;
 }
 
+static const struct
+{
+  const char *code;
+  const char *label;
+} states[] = {
+  [GVN_MILESTONE_UPCOMING] = { "upcoming", N_ ("Upcoming") },
+  [GVN_MILESTONE_LATE] = { "late", N_ ("Late") },
+  [GVN_MILESTONE_REACHED] = { "reached", N_ ("Reached") },
+};
+
 const char *
 gvn_milestone_state_to_string (GvnMilestoneState state)
 {
-  static const char *const codes[] = {
-    [GVN_MILESTONE_UPCOMING] = "upcoming",
-    [GVN_MILESTONE_LATE] = "late",
-    [GVN_MILESTONE_REACHED] = "reached",
-  };
+  return states[state].code;
+}
 
-  return codes[state];
+const char *
+gvn_milestone_state_get_label (GvnMilestoneState state)
+{
+  return _ (states[state].label);
 }
 
 /**

@@ -63,6 +63,7 @@ typedef enum
 
 GvnMilestoneState gvn_milestone_get_state (const GvnMilestone *self, const GDate *day);
 const char *gvn_milestone_state_to_string (GvnMilestoneState state);
+const char *gvn_milestone_state_get_label (GvnMilestoneState state);
 const GDate *gvn_milestone_get_day (const GvnMilestone *self);
 char *gvn_milestone_dup_title (const GvnMilestone *self);
 char *gvn_milestone_describe (const GvnMilestone *self, const GDate *day);

@@ -8,6 +8,7 @@
 #include "../gvn-test-window.h"
 #include "committees/gvn-meeting-batch.h"
 #include "committees/gvn-meeting.h"
+#include "contract/gvn-milestone.h"
 #include "gvn-test-mouse.h"
 
 #define COPIL "Comité de pilotage (COPIL), Thursday 16 March 2028"
@@ -168,6 +169,40 @@ test_far (TestWindow *fixture, gconstpointer data)
   g_assert_false (gvn_timeline_is_moving (timeline));
 }
 
+/* A milestone lies in a row of theirs, says what it is and opens; it is not dragged. */
+static void
+test_milestone (TestWindow *fixture, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  GvnTimeline *timeline = open_agenda (fixture);
+  GvnMilestoneDraft draft = { .milestone = { .title = (char *) "Pare-feu", .planned_on = test_date ("2028-03-20") },
+                              .now = gvn_session_get_now (fixture->session) };
+  g_autoptr (GError) error = NULL;
+  GvnTimelineBlock *block;
+  graphene_point_t at;
+
+  g_assert_null (test_find_block (timeline, "Pare-feu"));
+  gvn_session_run (fixture->session, "Add", gvn_milestone_save, &draft, &error);
+  g_assert_no_error (error);
+  test_settle (GTK_WIDGET (window));
+  block = test_find_block (timeline, "Pare-feu · Whole contract · planned for 20 March 2028");
+  g_assert_nonnull (block);
+  at = test_get_middle (timeline, block);
+  test_press (timeline, at.x, at.y);
+  test_drag (timeline, DAY, 0);
+  test_release (timeline, DAY, 0);
+  g_assert_true (g_str_has_prefix (gvn_timeline_get_status (timeline), "No milestone is moved here"));
+
+  test_type_key (timeline, GDK_KEY_Return, 0);
+  test_settle (GTK_WIDGET (window));
+  g_assert_cmpstr (adw_dialog_get_title (adw_application_window_get_visible_dialog (window)), ==, "Milestone");
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+  gvn_session_undo (fixture->session);
+  test_settle (GTK_WIDGET (window));
+  g_assert_null (test_find_block (timeline, "Pare-feu"));
+  g_free (draft.milestone.id);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,6 +211,8 @@ main (int argc, char **argv)
   g_test_add ("/app/agenda/drop", TestWindow, NULL, test_window_set_up, test_drop, test_window_tear_down);
   g_test_add ("/app/agenda/escape", TestWindow, NULL, test_window_set_up, test_escape, test_window_tear_down);
   g_test_add ("/app/agenda/far", TestWindow, NULL, test_window_set_up, test_far, test_window_tear_down);
+
+  g_test_add ("/app/agenda/milestone", TestWindow, NULL, test_window_set_up, test_milestone, test_window_tear_down);
 
   return test_window_run ();
 }

@@ -5,6 +5,7 @@
 #include "app/pages/gvn-agenda-days.h"
 #include "committees/gvn-body.h"
 #include "committees/gvn-meeting.h"
+#include "contract/gvn-milestone.h"
 #include "contract/gvn-place.h"
 #include "deadlines/gvn-register.h"
 
@@ -29,6 +30,7 @@ gvn_agenda_days_clear (GvnAgendaDays *self)
   g_clear_pointer (&self->agencies, g_ptr_array_unref);
   g_clear_pointer (&self->meetings, g_ptr_array_unref);
   g_clear_pointer (&self->deadlines, g_ptr_array_unref);
+  g_clear_pointer (&self->milestones, g_ptr_array_unref);
   g_clear_pointer (&self->body_of, g_hash_table_unref);
   g_clear_pointer (&self->calendars, g_hash_table_unref);
   g_clear_pointer (&self->conflicts, g_hash_table_unref);
@@ -127,7 +129,9 @@ load_around (GvnAgendaDays *self, GvnDb *db, GError **error)
   replace_array (&self->bodies, gvn_body_list (db, error));
   replace_array (&self->agencies, self->bodies != NULL ? gvn_agency_list (db, error) : NULL);
 
-  return self->agencies != NULL && load_bodies_of (self, db, error) && load_calendars (self, db, error);
+  replace_array (&self->milestones, self->agencies != NULL ? gvn_milestone_list (db, error) : NULL);
+
+  return self->milestones != NULL && load_bodies_of (self, db, error) && load_calendars (self, db, error);
 }
 
 static gboolean

@@ -17,6 +17,7 @@ typedef struct
   GPtrArray *agencies;   /* GvnAgency */
   GPtrArray *meetings;   /* GvnMeeting, by day */
   GPtrArray *deadlines;  /* GvnDeadline, by day */
+  GPtrArray *milestones; /* GvnMilestone, all there are */
   GHashTable *calendars; /* code of an agency, "" for the contract → GvnCalendar */
   GHashTable *body_of;   /* id of any meeting → code of its body */
   GHashTable *conflicts; /* id of a meeting → sentence */

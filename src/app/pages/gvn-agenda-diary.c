@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/pages/gvn-agenda-diary.h"
+#include "app/pages/gvn-agenda-milestones.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
@@ -46,35 +47,56 @@ dup_hours (GvnTimelineItem *item)
   return g_strdup_printf ("%s – %s", start, end);
 }
 
+/* What it is, and when and in which state below; a milestone has no hour. */
+static void
+say (AdwActionRow *row, GvnTimelineItem *item)
+{
+  g_autofree char *hours = dup_hours (item);
+  g_autofree char *subtitle = NULL;
+  const char *title;
+
+  if (gvn_agenda_milestone_get_id (item) != NULL)
+    {
+      title = item->what;
+      subtitle = g_strdup_printf ("%s · %s", _ ("Milestone"), item->state);
+    }
+  else if (GVN_IS_MEETING (item->subject))
+    {
+      title = ((GvnMeeting *) item->subject)->body_name;
+      subtitle = g_strdup_printf ("%s · %s", hours, item->state);
+    }
+  else
+    {
+      title = GVN_DEADLINE (item->subject)->label;
+      subtitle = g_strdup_printf ("%s · %s · %s", hours, GVN_DEADLINE (item->subject)->subject, item->state);
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (row, subtitle);
+}
+
+static const char *
+get_icon (GvnTimelineItem *item)
+{
+  if (item->problem)
+    return "dialog-warning-symbolic";
+  if (gvn_agenda_milestone_get_id (item) != NULL)
+    return gvn_agenda_milestone_get_icon (item);
+
+  return GVN_IS_MEETING (item->subject) ? "system-users-symbolic"
+                                        : gvn_deadline_get_icon (GVN_DEADLINE (item->subject));
+}
+
 static GtkWidget *
 create_row (gpointer data, gpointer unused)
 {
   GvnTimelineItem *item = data;
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *hours = dup_hours (item);
-  g_autofree char *subtitle = NULL;
-  GtkWidget *image;
+  GtkWidget *image = gtk_image_new_from_icon_name (get_icon (item));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  if (GVN_IS_MEETING (item->subject))
-    {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ((GvnMeeting *) item->subject)->body_name);
-      subtitle = g_strdup_printf ("%s · %s", hours, item->state);
-    }
-  else
-    {
-      GvnDeadline *deadline = GVN_DEADLINE (item->subject);
-
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), deadline->label);
-      subtitle = g_strdup_printf ("%s · %s · %s", hours, deadline->subject, item->state);
-    }
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  say (ADW_ACTION_ROW (row), item);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_tooltip_text (row, item->detail);
-  image = gtk_image_new_from_icon_name (item->problem ? "dialog-warning-symbolic"
-                                        : GVN_IS_MEETING (item->subject)
-                                            ? "system-users-symbolic"
-                                            : gvn_deadline_get_icon (GVN_DEADLINE (item->subject)));
   gtk_widget_add_css_class (image, item->problem ? "error" : item->style);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
 

@@ -9,8 +9,10 @@
 #include "app/pages/gvn-agenda-acts.h"
 #include "app/pages/gvn-agenda-diary.h"
 #include "app/pages/gvn-agenda-filters.h"
+#include "app/pages/gvn-agenda-milestones.h"
 #include "app/pages/gvn-agenda-moves.h"
 #include "app/pages/gvn-agenda-page.h"
+#include "app/preferences/gvn-preferences-pages.h"
 #include "app/widgets/gvn-timeline-table.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
@@ -68,7 +70,9 @@ open_item (gpointer data, GvnTimelineItem *item)
   GvnAgendaPage *self = data;
   GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
 
-  if (GVN_IS_MEETING (item->subject))
+  if (gvn_agenda_milestone_get_id (item) != NULL)
+    gvn_milestone_form_present (session, gvn_agenda_milestone_get_id (item), GTK_WIDGET (self));
+  else if (GVN_IS_MEETING (item->subject))
     gvn_meeting_dialog_present (session, ((GvnMeeting *) item->subject)->id, GTK_WIDGET (self));
   else
     gvn_why_dialog_present (session, GVN_DEADLINE (item->subject), GTK_WIDGET (self));
@@ -78,8 +82,12 @@ static void
 create_item (gpointer data, GvnTimelineRow *row, const GvnLocal *at)
 {
   GvnAgendaPage *self = data;
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
 
-  gvn_new_meeting_dialog_present (gvn_page_get_session (GVN_PAGE (self)), row->id, at, GTK_WIDGET (self));
+  if (g_str_equal (row->id, GVN_AGENDA_MILESTONE_ROW))
+    gvn_milestone_form_present_new (session, &at->date, GTK_WIDGET (self));
+  else
+    gvn_new_meeting_dialog_present (session, row->id, at, GTK_WIDGET (self));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/pages/gvn-agenda-days.h"
+#include "app/pages/gvn-agenda-milestones.h"
 #include "app/pages/gvn-agenda.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
@@ -251,7 +252,36 @@ add_deadlines (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtr
     }
 }
 
-/* Rows: the contract's bodies, then each perimeter's; those found where somebody
+static void
+add_milestones (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, const GDate *today, GPtrArray *items)
+{
+  for (guint i = 0; i < self->days.milestones->len; i++)
+    {
+      const GvnMilestone *milestone = self->days.milestones->pdata[i];
+      const GDate *day = gvn_milestone_get_day (milestone);
+      g_autoptr (GvnTimelineItem) item = NULL;
+
+      if (g_date_compare (day, &self->days.from) < 0 || g_date_compare (day, &self->days.to) > 0
+          || !gvn_agenda_shows_milestone (filter, milestone))
+        continue;
+      item = gvn_agenda_milestone_new (milestone, today);
+      if (words[0] == NULL || matches_words (words, item->detail, day))
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+}
+
+/* Their row stays where none of them is seen, so that scrolling moves no other. */
+static gboolean
+wants_milestones (GvnAgenda *self, const GvnAgendaFilter *filter, GHashTable *used)
+{
+  for (guint i = 0; gvn_text_is_empty (filter->words) && i < self->days.milestones->len; i++)
+    if (gvn_agenda_shows_milestone (filter, self->days.milestones->pdata[i]))
+      return TRUE;
+
+  return g_hash_table_contains (used, GVN_AGENDA_MILESTONE_ROW);
+}
+
+/* Rows: the milestones if there are some, the contract's bodies, then each perimeter's; those found where somebody
  * searches, and external ones only where they meet. */
 static void
 add_rows_of (GvnAgenda *self, const GvnAgendaFilter *filter, const char *perimeter, const char *group, GHashTable *used,
@@ -278,6 +308,9 @@ update_rows (GvnAgenda *self, const GvnAgendaFilter *filter, GPtrArray *items)
 
   for (guint i = 0; i < items->len; i++)
     g_hash_table_add (used, ((GvnTimelineItem *) items->pdata[i])->row);
+  if (wants_milestones (self, filter, used))
+    g_ptr_array_add (rows, gvn_timeline_row_new (GVN_AGENDA_MILESTONE_ROW, _ ("Milestones"), _ ("Whole contract"),
+                                                 g_hash_table_lookup (self->days.calendars, "")));
   add_rows_of (self, filter, NULL, _ ("Whole contract"), used, rows);
   for (guint i = 0; i < self->days.agencies->len; i++)
     {
@@ -396,6 +429,7 @@ gvn_agenda_show (GvnAgenda *self, GvnSession *session, const GvnAgendaFilter *fi
   update_marks (self, items);
   if (!filter->no_deadlines)
     add_deadlines (self, filter, words, items);
+  add_milestones (self, filter, words, &gvn_session_get_now (session)->local.date, items);
   g_clear_pointer (&self->known, g_hash_table_unref);
   update_rows (self, filter, items);
   gvn_record_list_update (self->items, items);

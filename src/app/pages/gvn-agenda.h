@@ -24,8 +24,9 @@ typedef struct
 
 typedef struct _GvnAgenda GvnAgenda;
 
-/* All meetings and deadlines of a contract as rows and items of a timeline: a row
- * per body, a meeting's subject is its GvnMeeting, a deadline's its GvnDeadline. */
+/* All meetings, deadlines and milestones of a contract as rows and items of a timeline: a
+ * row per body, a meeting's subject is its GvnMeeting, a deadline's its GvnDeadline; the
+ * milestones are in gvn-agenda-milestones.h. */
 GvnAgenda *gvn_agenda_new (void);
 void gvn_agenda_free (GvnAgenda *self);
 

@@ -71,7 +71,7 @@ delete_cb (GvnForm *form)
 }
 
 static Fields *
-add_fields (GvnForm *form, const GvnMilestone *milestone)
+add_fields (GvnForm *form, const GvnMilestone *milestone, const GDate *day)
 {
   Fields *fields = g_new0 (Fields, 1);
 
@@ -80,12 +80,36 @@ add_fields (GvnForm *form, const GvnMilestone *milestone)
                                                milestone != NULL ? milestone->perimeter : NULL);
   fields->side = gvn_form_add_sides (form, _ ("Owed by"), _ ("Nobody in particular"),
                                      milestone != NULL ? milestone->side : NULL);
-  fields->planned_on = gvn_form_add_date (form, _ ("Planned day"), milestone != NULL ? &milestone->planned_on : NULL);
+  fields->planned_on = gvn_form_add_date (form, _ ("Planned day"), milestone != NULL ? &milestone->planned_on : day);
   fields->reached_on = gvn_form_add_date (form, _ ("Reached on"), milestone != NULL ? &milestone->reached_on : NULL);
   fields->note = gvn_form_add_text (form, _ ("Note"), milestone != NULL ? milestone->note : NULL);
   fields->internal = gvn_form_add_internal (form, milestone != NULL && milestone->note_internal);
 
   return fields;
+}
+
+static void
+present (GvnSession *session, const GvnMilestone *milestone, const GDate *day, GtkWidget *parent)
+{
+  GvnForm *form = gvn_form_new (session, milestone != NULL ? milestone->id : NULL);
+
+  gvn_form_set_data (form, add_fields (form, milestone, day), g_free);
+  if (milestone != NULL)
+    {
+      gvn_form_add_button (form, _ ("Delete This Milestone"), "destructive-action", G_CALLBACK (delete_cb));
+      gvn_form_add_history (form, "milestone");
+    }
+  gvn_form_present (form, milestone != NULL ? _ ("Milestone") : _ ("New Milestone"), _ ("_Apply"), apply, parent);
+}
+
+/**
+ * gvn_milestone_form_present_new:
+ * @day: what it is planned for, unless the user says otherwise
+ */
+void
+gvn_milestone_form_present_new (GvnSession *session, const GDate *day, GtkWidget *parent)
+{
+  present (session, NULL, day, parent);
 }
 
 /**
@@ -95,24 +119,14 @@ add_fields (GvnForm *form, const GvnMilestone *milestone)
 void
 gvn_milestone_form_present (GvnSession *session, const char *id, GtkWidget *parent)
 {
-  GvnForm *form;
   g_autoptr (GError) error = NULL;
   g_autoptr (GvnMilestone) milestone
       = id != NULL ? gvn_milestone_load (gvn_session_get_db (session), id, &error) : NULL;
 
-  if (error != NULL)
-    {
-      gvn_session_fail (session, error);
-      return;
-    }
-  form = gvn_form_new (session, id);
-  gvn_form_set_data (form, add_fields (form, milestone), g_free);
-  if (milestone != NULL)
-    {
-      gvn_form_add_button (form, _ ("Delete This Milestone"), "destructive-action", G_CALLBACK (delete_cb));
-      gvn_form_add_history (form, "milestone");
-    }
-  gvn_form_present (form, milestone != NULL ? _ ("Milestone") : _ ("New Milestone"), _ ("_Apply"), apply, parent);
+  if (error == NULL)
+    present (session, milestone, NULL, parent);
+  else
+    gvn_session_fail (session, error);
 }
 
 static void

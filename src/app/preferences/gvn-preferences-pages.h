@@ -27,6 +27,7 @@ void gvn_member_end_form_present (GvnSession *session, const char *member, GtkWi
 void gvn_merge_form_present (GvnSession *session, const char *body, GtkWidget *parent);
 
 void gvn_milestones_add_group (AdwPreferencesPage *page, GvnSession *session);
+void gvn_milestone_form_present_new (GvnSession *session, const GDate *day, GtkWidget *parent);
 void gvn_milestone_form_present (GvnSession *session, const char *id, GtkWidget *parent);
 void gvn_freezes_add_group (AdwPreferencesPage *page, GvnSession *session);
 void gvn_freeze_form_present (GvnSession *session, const char *id, GtkWidget *parent);
