@@ -16,6 +16,7 @@ struct _GvnSession
   GvnStore *store;
   GvnContract *contract;
   GvnCalendar *calendar; /* read when first asked for */
+  GHashTable *calendars; /* perimeter → the calendar of that one, the same */
   GSettings *settings;
   char *today;
   char *me;
@@ -45,6 +46,7 @@ gvn_session_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_pointer (&self->contract, gvn_contract_free);
   g_clear_pointer (&self->calendar, gvn_calendar_unref);
+  g_hash_table_unref (self->calendars);
   g_free (self->today);
   g_free (self->me);
   g_free (self->author);
@@ -69,6 +71,7 @@ static void
 gvn_session_init (GvnSession *self)
 {
   self->settings = g_settings_new (GVN_APP_ID);
+  self->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gvn_calendar_unref);
 }
 
 static void
@@ -91,6 +94,7 @@ store_changed_cb (GvnSession *self)
 {
   g_clear_pointer (&self->contract, gvn_contract_free);
   g_clear_pointer (&self->calendar, gvn_calendar_unref);
+  g_hash_table_remove_all (self->calendars);
   self->contract = gvn_contract_load (gvn_store_get_db (self->store), NULL);
   update_author (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -155,6 +159,31 @@ gvn_session_get_calendar (GvnSession *self)
     self->calendar = gvn_calendar_load_contract (gvn_store_get_db (self->store), NULL, NULL);
 
   return self->calendar;
+}
+
+/**
+ * gvn_session_find_calendar:
+ * @perimeter: (nullable): an agency; %NULL for the whole contract
+ *
+ * Returns: (transfer none) (nullable): the calendar its deadlines are counted on, until
+ *   the contract changes
+ */
+GvnCalendar *
+gvn_session_find_calendar (GvnSession *self, const char *perimeter)
+{
+  GvnCalendar *calendar;
+
+  if (perimeter == NULL)
+    return gvn_session_get_calendar (self);
+  calendar = g_hash_table_lookup (self->calendars, perimeter);
+  if (calendar == NULL)
+    {
+      calendar = gvn_calendar_load_contract (gvn_store_get_db (self->store), perimeter, NULL);
+      if (calendar != NULL)
+        g_hash_table_insert (self->calendars, g_strdup (perimeter), calendar);
+    }
+
+  return calendar;
 }
 
 /**

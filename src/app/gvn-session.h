@@ -23,6 +23,7 @@ GvnStore *gvn_session_get_store (GvnSession *self);
 GvnDb *gvn_session_get_db (GvnSession *self);
 const GvnContract *gvn_session_get_contract (GvnSession *self);
 GvnCalendar *gvn_session_get_calendar (GvnSession *self);
+GvnCalendar *gvn_session_find_calendar (GvnSession *self, const char *perimeter);
 const GvnNow *gvn_session_get_now (GvnSession *self);
 const char *gvn_session_get_author (GvnSession *self);
 

@@ -298,6 +298,30 @@ test_print (TestWindow *app, gconstpointer data)
   g_assert_nonnull (strstr (print->subtitle, "certificates proxy"));
 }
 
+static void
+press_key (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean stopped;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &stopped);
+    }
+  test_settle (widget);
+}
+
+static gboolean
+has_focus_in (TestWindow *app, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (app->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
 /* The late one is so in words, in the table and on the board; the cards are a list each. */
 static void
 test_board (TestWindow *app, gconstpointer data)
@@ -318,8 +342,15 @@ test_board (TestWindow *app, gconstpointer data)
   g_assert_true (says (board, "Late: Request sent"));
   g_assert_true (says (board, "Quote late: 7 working days")); /* the 29th, 1 to 3, 6 to 8 */
   list = test_find_type (board, "GtkListView");
+  gtk_list_view_scroll_to (GTK_LIST_VIEW (list), 0, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (list);
   g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (list)), ==, GTK_ACCESSIBLE_ROLE_LIST);
   g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  press_key (board, GDK_KEY_Right);
+  g_assert_false (has_focus_in (app, list));
+  g_assert_true (has_focus_in (app, board));
+  press_key (board, GDK_KEY_Left);
+  g_assert_true (has_focus_in (app, list));
   g_settings_set_string (settings, "orders-view", "table");
   test_settle (GTK_WIDGET (app->window));
   g_assert_null (test_find_type (page, "GvnOrderBoard"));

@@ -142,6 +142,26 @@ is_in_column (gpointer item, gpointer number)
   return gvn_order_get_board_column (item) == GPOINTER_TO_UINT (number);
 }
 
+/* What asks for something first: the late, then by when each is due. */
+static int
+compare_urgency (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GvnOrder *first = a, *second = b;
+  const GvnLocal *due = first->issued != NULL ? &first->execution_due : &first->quote_due;
+  const GvnLocal *other = second->issued != NULL ? &second->execution_due : &second->quote_due;
+  gboolean has_due = g_date_valid (&due->date), has_other = g_date_valid (&other->date);
+  int order = 0;
+
+  if (first->late != second->late)
+    return second->late - first->late;
+  if (has_due && has_other)
+    order = gvn_local_compare (due, other);
+  else if (has_due != has_other)
+    order = has_other - has_due;
+
+  return order != 0 ? order : first->number - second->number;
+}
+
 static void
 add_column (GvnOrderBoard *self, GtkWidget *board, GvnBoardColumn number)
 {
@@ -150,14 +170,16 @@ add_column (GvnOrderBoard *self, GtkWidget *board, GvnBoardColumn number)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_in_column, GUINT_TO_POINTER (number), NULL));
+  GtkSortListModel *sorted;
   GtkWidget *list;
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   column->number = number;
   column->orders = gtk_filter_list_model_new (NULL, filter);
-  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (column->orders)))),
-                            factory);
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (column->orders)),
+                                    GTK_SORTER (gtk_custom_sorter_new (compare_urgency, NULL, NULL)));
+  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))), factory);
   column->list = GTK_LIST_VIEW (list);
   column->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_list_view_set_single_click_activate (column->list, TRUE);

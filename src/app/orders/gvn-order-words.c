@@ -5,7 +5,6 @@
 
 #include "app/orders/gvn-order-words.h"
 #include "base/gvn-text.h"
-#include "contract/gvn-place.h"
 
 static const char *const board_columns[GVN_N_BOARD_COLUMNS] = {
   [GVN_BOARD_NEED] = N_ ("Need"),         [GVN_BOARD_SENT] = N_ ("Sent"),     [GVN_BOARD_QUOTED] = N_ ("Quoted"),
@@ -109,12 +108,10 @@ gvn_order_dup_due (const GvnLocal *due)
 static gboolean
 count_days_left (GvnSession *session, GvnOrder *order, const GDate *due, int *days)
 {
-  g_autoptr (GvnCalendar) own = order->perimeter != NULL
-                                    ? gvn_calendar_load_contract (gvn_session_get_db (session), order->perimeter, NULL)
-                                    : gvn_calendar_ref (gvn_session_get_calendar (session));
+  GvnCalendar *calendar = gvn_session_find_calendar (session, order->perimeter);
 
-  return own != NULL
-         && gvn_calendar_count_working_days (own, &gvn_session_get_now (session)->local.date, due, days, NULL);
+  return calendar != NULL
+         && gvn_calendar_count_working_days (calendar, &gvn_session_get_now (session)->local.date, due, days, NULL);
 }
 
 static char *
