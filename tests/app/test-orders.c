@@ -6,6 +6,7 @@
 #include "../gvn-test-names.h"
 #include "../gvn-test-window.h"
 #include "app/gvn-page.h"
+#include "app/dialogs/gvn-search-dialog.h"
 #include "app/orders/gvn-order-dialog.h"
 #include "app/orders/gvn-request-form.h"
 #include "orders/gvn-order-act.h"
@@ -244,6 +245,115 @@ test_act (TestWindow *app, gconstpointer data)
   g_assert_null (find_row (page, "Accept the Quote"));
 }
 
+static void
+open_row (TestWindow *app, const char *title)
+{
+  GtkWidget *row = find_row (get_dialog (app), title);
+
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "activated");
+  test_settle (GTK_WIDGET (app->window));
+}
+
+static void
+fill (TestWindow *app, const char *title, const char *text)
+{
+  GtkWidget *row = find_row (get_dialog (app), title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+/* The whole life of an order from its page: a day committed to is what is ordered, a
+ * deliverable is delivered and admitted with a réfaction, which the total says. */
+static void
+test_life (TestWindow *app, gconstpointer data)
+{
+  g_autoptr (GvnOrder) order = NULL;
+  GtkWidget *page;
+
+  write_request (app, "UO 12a", "Certificates", "2028-02-01T10:00");
+  order = find_last (app);
+  gvn_order_dialog_present (app->session, order->id, GTK_WIDGET (app->window));
+  test_settle (GTK_WIDGET (app->window));
+  page = get_dialog (app);
+  open_row (app, "Add a Deliverable");
+  fill (app, "What is delivered", "Report");
+  press_default (app);
+  open_row (app, "Record the Answer");
+  fill (app, "When it really happened", "2028-02-04 10:00");
+  fill (app, "Day committed to", "2028-02-25");
+  press_default (app);
+  open_row (app, "Accept the Quote");
+  fill (app, "When it really happened", "2028-02-07 10:00");
+  press_default (app);
+  open_row (app, "Notify the Order");
+  fill (app, "When it really happened", "2028-02-08 10:00");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (get_dialog (app), "Execution by the day"))), ==,
+                   "2028-02-25");
+  fill (app, "Number in finance", "4500012");
+  press_default (app);
+  open_row (app, "Record a Delivery");
+  fill (app, "When it really happened", "2028-02-24 10:00");
+  press_default (app);
+  open_row (app, "Admit");
+  fill (app, "When it really happened", "2028-02-28 10:00");
+  fill (app, "Réfaction", "12,50");
+  press_default (app);
+  g_assert_true (get_dialog (app) == page);
+
+  order = reload (app, g_steal_pointer (&order));
+  g_assert_cmpint (order->state, ==, GVN_ORDER_REDUCED);
+  g_assert_cmpint (order->reduction, ==, 1250);
+  g_assert_cmpstr (order->finance_number, ==, "4500012");
+  test_assert_date (&order->execution_due.date, "2028-02-25");
+  g_assert_true (says (page, "After a réfaction of 12.50"));
+  g_assert_true (says (page, "Report"));
+}
+
+/* C.2: a request that was sent is changed as another version; both stay on the page. */
+static void
+test_version (TestWindow *app, gconstpointer data)
+{
+  g_autoptr (GvnOrder) order = NULL;
+
+  write_request (app, "UO 12a", "Certificates", "2028-03-01T10:00");
+  order = find_last (app);
+  gvn_order_dialog_present (app->session, order->id, GTK_WIDGET (app->window));
+  test_settle (GTK_WIDGET (app->window));
+  open_row (app, "Change the Request");
+  type (app, "12a");
+  press_enter (app);
+  type (app, "6");
+  press_enter (app);
+  press_default (app);
+  order = reload (app, g_steal_pointer (&order));
+  g_assert_cmpuint (order->versions->len, ==, 2);
+  test_assert_date (&order->quote_due.date, "2028-03-15");
+  g_assert_cmpint (((GvnOrderLine *) gvn_order_get_current_lines (order)->pdata[0])->quantity, ==,
+                   6 * GVN_QUANTITY_ONE);
+  g_assert_true (says (get_dialog (app), "UO 12a × 3"));
+  g_assert_true (says (get_dialog (app), "Version 2"));
+}
+
+/* Words of its title find an order from anywhere, and open it. */
+static void
+test_search (TestWindow *app, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  write_request (app, "UO 12a", "Zymotic certificates", "2028-03-01T10:00");
+  gvn_search_dialog_present (app->session, "zymotic", GTK_WIDGET (app->window));
+  test_settle (GTK_WIDGET (app->window));
+  entry = test_find_type (get_dialog (app), "GtkSearchEntry");
+  g_signal_emit_by_name (entry, "search-changed");
+  test_settle (GTK_WIDGET (app->window));
+  g_signal_emit_by_name (entry, "activate");
+  test_settle (GTK_WIDGET (app->window));
+  g_assert_true (says (get_dialog (app), "Zymotic certificates"));
+  g_assert_nonnull (find_row (get_dialog (app), "Record the Answer"));
+}
+
 /* 8.5*: answered two days late, the note is 20 − 5 × 2 and the page says so. */
 static void
 test_notes (TestWindow *app, gconstpointer data)
@@ -366,6 +476,9 @@ main (int argc, char **argv)
   ADD ("C.2-request", test_request);
   ADD ("7.11.3.3-refused", test_refused);
   ADD ("act", test_act);
+  ADD ("life", test_life);
+  ADD ("C.2-version", test_version);
+  ADD ("search", test_search);
   ADD ("8.5-notes", test_notes);
   ADD ("board", test_board);
   ADD ("print", test_print);
