@@ -27,6 +27,7 @@ struct _GvnOrdersPage
   char *words;     /* searched, folded */
   GDate day;       /* countdowns are of */
   gboolean narrow; /* rows of two lines instead of columns */
+  gboolean tiny;   /* and no board, of which one would not see two columns */
   gboolean filling;
 
   /* template children */
@@ -98,10 +99,10 @@ filter_func (gpointer item, gpointer data)
 static void
 show_view (GvnOrdersPage *self)
 {
-  gboolean board = !self->narrow && g_strcmp0 (adw_toggle_group_get_active_name (self->view), "board") == 0;
+  gboolean board = !self->tiny && g_strcmp0 (adw_toggle_group_get_active_name (self->view), "board") == 0;
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
   GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
-  const char *shown = self->narrow ? "list" : board ? "board" : "table";
+  const char *shown = board ? "board" : self->narrow ? "list" : "table";
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     shown = "none";
@@ -164,19 +165,36 @@ view_changed_cb (GvnOrdersPage *self)
 }
 
 static void
+set_width (GvnOrdersPage *self, gboolean narrow, gboolean tiny)
+{
+  self->narrow = narrow;
+  self->tiny = tiny;
+  gtk_widget_set_visible (GTK_WIDGET (self->view), !tiny);
+  show_view (self);
+}
+
+static void
 narrowed_cb (GvnOrdersPage *self)
 {
-  self->narrow = TRUE;
-  gtk_widget_set_visible (GTK_WIDGET (self->view), FALSE);
-  show_view (self);
+  set_width (self, TRUE, FALSE);
 }
 
 static void
 widened_cb (GvnOrdersPage *self)
 {
-  self->narrow = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->view), TRUE);
-  show_view (self);
+  set_width (self, FALSE, FALSE);
+}
+
+static void
+shrunk_cb (GvnOrdersPage *self)
+{
+  set_width (self, TRUE, TRUE);
+}
+
+static void
+grown_cb (GvnOrdersPage *self)
+{
+  set_width (self, TRUE, FALSE);
 }
 
 /* Opening ----------------------------------------------------------------------------- */
@@ -356,6 +374,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrowed_cb);
   gtk_widget_class_bind_template_callback (widget_class, widened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shrunk_cb);
+  gtk_widget_class_bind_template_callback (widget_class, grown_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
 }
