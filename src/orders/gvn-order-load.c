@@ -149,11 +149,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loading, loading_clear)
 
 typedef void (*AddRow) (Loading *self, GvnStatement *row);
 
-/* Gives each row of a query about all orders, or about one, to @add. */
+/* Gives each row of a query about all orders, or about those of @ids, to @add. */
 static gboolean
-read_rows (Loading *self, GvnDb *db, const char *id, const char *sql, AddRow add, GError **error)
+read_rows (Loading *self, GvnDb *db, const char *ids, const char *sql, AddRow add, GError **error)
 {
-  g_autoptr (GvnStatement) rows = gvn_db_query (db, error, sql, "s", id);
+  g_autoptr (GvnStatement) rows
+      = ids != NULL ? gvn_db_query (db, error, sql, "s", ids) : gvn_db_query (db, error, sql, "");
 
   if (rows == NULL)
     return FALSE;
@@ -320,53 +321,86 @@ compare_facts (gconstpointer a, gconstpointer b)
   return (int) left->act - (int) right->act;
 }
 
+/* What is read of orders: rows, by the order they are of, in which order */
 static const struct
 {
-  const char *sql;
+  const char *select;
+  const char *owner;
+  const char *order;
   AddRow add;
 } tables[] = {
   { "SELECT id, number, title, perimeter, crisis, stream, month, need_number, finance_number, invoice_number"
-    " FROM service_order WHERE ?1 IS NULL OR id = ?1 ORDER BY number",
-    add_order },
+    " FROM service_order WHERE TRUE",
+    "id", " ORDER BY number", add_order },
   { "SELECT id, service_order, number, estimate, start_on, start_minutes, specification, capacity_note, exchange_on"
-    " FROM order_request WHERE ?1 IS NULL OR service_order = ?1 ORDER BY service_order, number",
-    add_request },
-  { "SELECT request, stage, uo, quantity FROM order_line WHERE ?1 IS NULL"
-    " OR request IN (SELECT id FROM order_request WHERE service_order = ?1) ORDER BY request, stage, position",
-    add_line },
-  { "SELECT id, service_order, number, title, due_on FROM deliverable WHERE ?1 IS NULL OR service_order = ?1"
-    " ORDER BY service_order, number",
-    add_deliverable },
+    " FROM order_request WHERE TRUE",
+    "service_order", " ORDER BY service_order, number", add_request },
+  { "SELECT l.request, l.stage, l.uo, l.quantity FROM order_request AS r JOIN order_line AS l ON l.request = r.id"
+    " WHERE TRUE",
+    "r.service_order", " ORDER BY l.request, l.stage, l.position", add_line },
+  { "SELECT id, service_order, number, title, due_on FROM deliverable WHERE TRUE", "service_order",
+    " ORDER BY service_order, number", add_deliverable },
   { "SELECT f.id, f.subject_id, f.kind, f.at, f.by_name, f.by_side, f.note, f.proof, o.request, o.deliverable,"
     " o.due_on, o.due_count, o.due_unit, o.amount_cents FROM fact AS f LEFT JOIN order_fact AS o ON o.fact = f.id"
-    " WHERE f.subject_kind = 'order' AND (?1 IS NULL OR f.subject_id = ?1)",
-    add_fact },
-  { "SELECT a.fact, group_concat (a.uo, char (10)) FROM order_answer AS a JOIN fact AS f ON f.id = a.fact"
-    " WHERE ?1 IS NULL OR f.subject_id = ?1 GROUP BY a.fact",
-    add_answer },
+    " WHERE f.subject_kind = 'order'",
+    "f.subject_id", "", add_fact },
+  { "SELECT a.fact, group_concat (a.uo, char (10)) FROM fact AS f JOIN order_answer AS a ON a.fact = f.id"
+    " WHERE f.subject_kind = 'order'",
+    "f.subject_id", " GROUP BY a.fact", add_answer },
   { "SELECT d.subject_id, r.kind, d.part, d.due_on, d.due_minutes, d.fact IS NOT NULL,"
     " d.waived_reason IS NOT NULL OR coalesce (d.cause <> r.owner_side, 0)"
-    " FROM deadline AS d JOIN deadline_rule AS r ON r.id = d.rule"
-    " WHERE d.subject_kind = 'order' AND (?1 IS NULL OR d.subject_id = ?1)",
-    add_due },
+    " FROM deadline AS d JOIN deadline_rule AS r ON r.id = d.rule WHERE d.subject_kind = 'order'",
+    "d.subject_id", "", add_due },
 };
 
-/* Returns: (transfer full) (element-type GvnOrder): all orders, or the one of an id, by
- * number; their facts in the order they happened, nothing derived yet. */
-GPtrArray *
-gvn_order_load (GvnDb *db, const char *id, GError **error)
+/* Returns: (transfer full) (element-type GvnOrder): all orders, or those whose ids are in a
+ * JSON array, by number; their facts in the order they happened, nothing derived yet. */
+static GPtrArray *
+load_orders (GvnDb *db, const char *ids, GError **error)
 {
   g_auto (Loading) loading
       = { g_ptr_array_new_with_free_func (g_object_unref), g_hash_table_new (g_str_hash, g_str_equal),
           g_hash_table_new (g_str_hash, g_str_equal), g_hash_table_new (g_str_hash, g_str_equal) };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (!read_rows (&loading, db, id, tables[i].sql, tables[i].add, error))
-      return NULL;
+    {
+      g_autofree char *which
+          = g_strdup_printf (ids != NULL ? " AND %s IN (SELECT value FROM json_each (?1))" : "", tables[i].owner);
+      g_autofree char *sql = g_strconcat (tables[i].select, which, tables[i].order, NULL);
+
+      if (!read_rows (&loading, db, ids, sql, tables[i].add, error))
+        return NULL;
+    }
   for (guint i = 0; i < loading.orders->len; i++)
     g_ptr_array_sort (((GvnOrder *) loading.orders->pdata[i])->facts, compare_facts);
 
   return g_steal_pointer (&loading.orders);
+}
+
+/* Returns: (transfer full) (element-type GvnOrder): all orders, or the one of an id */
+GPtrArray *
+gvn_order_load (GvnDb *db, const char *id, GError **error)
+{
+  g_autofree char *ids = id != NULL ? gvn_db_get_text (db, error, "SELECT json_array (?)", "s", id) : NULL;
+
+  return id == NULL || ids != NULL ? load_orders (db, ids, error) : NULL;
+}
+
+/* The orders of a filter, nothing derived yet. */
+static GPtrArray *
+load_wanted (GvnDb *db, const GvnOrderFilter *filter, GError **error)
+{
+  g_autofree char *ids = NULL;
+
+  if (filter->id != NULL || !filter->unfinished)
+    return gvn_order_load (db, filter->id, error);
+  ids = gvn_db_get_text (db, error,
+                         "SELECT json_group_array (id) FROM (SELECT id FROM service_order EXCEPT"
+                         " SELECT subject_id FROM fact WHERE subject_kind = 'order'"
+                         " AND kind IN ('order_invoiced', 'order_cancelled'))",
+                         "");
+
+  return ids != NULL ? load_orders (db, ids, error) : NULL;
 }
 
 /* Listing ----------------------------------------------------------------------------- */
@@ -387,7 +421,7 @@ is_wanted (GvnOrder *order, const GvnOrderFilter *filter)
 GPtrArray *
 gvn_order_list (GvnDb *db, const GvnOrderFilter *filter, const GvnNow *now, GError **error)
 {
-  g_autoptr (GPtrArray) orders = gvn_order_load (db, filter->id, error);
+  g_autoptr (GPtrArray) orders = load_wanted (db, filter, error);
   g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GvnOrderContext) context = NULL;
 

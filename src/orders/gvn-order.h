@@ -283,6 +283,7 @@ GPtrArray *gvn_order_get_current_lines (GvnOrder *self);
  * @id: (nullable): one order alone
  * @state: -1 for any
  * @late: only those with something overdue
+ * @unfinished: only those neither invoiced nor cancelled, which are read without the others
  *
  * Which orders; all members may be unset.
  */
@@ -292,6 +293,7 @@ typedef struct
   const char *perimeter;
   int state;
   gboolean late;
+  gboolean unfinished;
 } GvnOrderFilter;
 
 #define GVN_ORDER_FILTER_INIT { .state = -1 }
