@@ -467,6 +467,49 @@ test_board (TestWindow *app, gconstpointer data)
   g_assert_nonnull (test_find_type (page, "GtkColumnView"));
 }
 
+static gboolean
+shows (GtkWidget *page, int number)
+{
+  GtkColumnView *table = GTK_COLUMN_VIEW (test_find_type (page, "GtkColumnView"));
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (table));
+  gboolean found = FALSE;
+
+  for (guint i = 0; !found && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GvnOrder) order = g_list_model_get_item (model, i);
+
+      found = order->number == number;
+    }
+
+  return found;
+}
+
+/* What is over is read when it is asked for; what is late among those shown is asked for in
+ * one mail, whose subject counts it. */
+static void
+test_filters (TestWindow *app, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
+  GtkWidget *page, *dialog;
+
+  gvn_window_show_section (app->window, "orders");
+  g_settings_set_uint (settings, "orders-state", 0);
+  g_settings_set_string (settings, "orders-view", "table");
+  test_settle (GTK_WIDGET (app->window));
+  page = test_find_type (GTK_WIDGET (app->window), "GvnOrdersPage");
+  g_assert_true (shows (page, 3));
+  g_assert_false (shows (page, 8)); /* invoiced */
+  g_settings_set_uint (settings, "orders-state", 1);
+  test_settle (GTK_WIDGET (app->window));
+  g_assert_true (shows (page, 8));
+
+  gtk_widget_activate_action (page, "orders.write", NULL);
+  test_settle (GTK_WIDGET (app->window));
+  dialog = get_dialog (app);
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (find_row (dialog, "ROC"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -482,6 +525,7 @@ main (int argc, char **argv)
   ADD ("8.5-notes", test_notes);
   ADD ("board", test_board);
   ADD ("print", test_print);
+  ADD ("filters", test_filters);
 
   return test_window_run ();
 }

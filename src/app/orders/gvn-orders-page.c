@@ -7,11 +7,13 @@
 #include "app/orders/gvn-order-dialog.h"
 #include "app/orders/gvn-order-rows.h"
 #include "app/orders/gvn-order-words.h"
+#include "app/mail/gvn-mail-dialog.h"
 #include "app/orders/gvn-orders-page.h"
 #include "app/orders/gvn-request-form.h"
 #include "app/widgets/gvn-announce.h"
 #include "app/widgets/gvn-choice.h"
 #include "base/gvn-text.h"
+#include "deadlines/gvn-register.h"
 #include "store/gvn-record-list.h"
 
 struct _GvnOrdersPage
@@ -29,6 +31,7 @@ struct _GvnOrdersPage
   gboolean narrow; /* rows of two lines instead of columns */
   gboolean tiny;   /* and no board, of which one would not see two columns */
   gboolean filling;
+  gboolean whole; /* those invoiced or cancelled are read too */
 
   /* template children */
   GtkSearchEntry *search;
@@ -124,10 +127,18 @@ filter_again (GvnOrdersPage *self)
   show_view (self);
 }
 
+/* Orders that are over are read when they are asked for. */
 static void
 filter_changed_cb (GvnOrdersPage *self)
 {
-  filter_again (self);
+  GvnPage *page = GVN_PAGE (self);
+
+  if (self->filling)
+    return;
+  if (!self->whole && gvn_page_get_session (page) != NULL && gtk_drop_down_get_selected (self->state) != STATE_OPEN)
+    GVN_PAGE_GET_CLASS (self)->refresh (page);
+  else
+    filter_again (self);
 }
 
 static void
@@ -154,7 +165,7 @@ reset_clicked_cb (GvnOrdersPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   g_clear_pointer (&self->words, g_free);
   self->filling = FALSE;
-  filter_again (self);
+  filter_changed_cb (self);
 }
 
 static void
@@ -246,15 +257,80 @@ forget_yesterday (GvnOrdersPage *self, const GDate *today)
   self->day = *today;
 }
 
+/* What the filter of states can show; all of them when nothing is open, to tell whether
+ * there is any. */
+static GPtrArray *
+read_orders (GvnOrdersPage *self, GvnSession *session, GError **error)
+{
+  GvnOrderFilter filter = GVN_ORDER_FILTER_INIT;
+  g_autoptr (GPtrArray) orders = NULL;
+
+  filter.unfinished = gtk_drop_down_get_selected (self->state) == STATE_OPEN;
+  orders = gvn_order_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), error);
+  if (orders != NULL && orders->len == 0 && filter.unfinished)
+    {
+      filter.unfinished = FALSE;
+      g_ptr_array_unref (orders);
+      orders = gvn_order_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), error);
+    }
+  self->whole = !filter.unfinished;
+
+  return g_steal_pointer (&orders);
+}
+
+/* What orders the filters leave are late with and somebody can be asked for. */
+static GStrv
+list_to_ask_for (GvnOrdersPage *self, GError **error)
+{
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  GvnDeadlineFilter filter = { .state = GVN_DEADLINE_OVERDUE, .subject_kind = GVN_SUBJECT_ORDER };
+  g_autoptr (GPtrArray) deadlines
+      = gvn_register_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), error);
+  g_autoptr (GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (deadlines == NULL)
+    return NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->found)); i++)
+    {
+      g_autoptr (GvnOrder) order = g_list_model_get_item (G_LIST_MODEL (self->found), i);
+
+      g_hash_table_add (shown, g_strdup (order->id));
+    }
+  for (guint i = 0; i < deadlines->len; i++)
+    {
+      GvnDeadline *deadline = deadlines->pdata[i];
+
+      if (g_hash_table_contains (shown, deadline->subject_id) && gvn_mail_may_ask_for (deadline))
+        g_strv_builder_add (ids, deadline->id);
+    }
+
+  return g_strv_builder_end (ids);
+}
+
+static void
+write_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnOrdersPage *self = GVN_ORDERS_PAGE (widget);
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = list_to_ask_for (self, &error);
+
+  if (ids == NULL)
+    gvn_session_fail (session, error);
+  else if (*ids == NULL)
+    gvn_session_tell (session, _ ("Nothing is late in the orders shown"));
+  else
+    gvn_mail_dialog_present (session, GVN_MAIL_RELANCE, (const char *const *) ids, widget);
+}
+
 static void
 gvn_orders_page_refresh (GvnPage *page)
 {
   GvnOrdersPage *self = GVN_ORDERS_PAGE (page);
   GvnSession *session = gvn_page_get_session (page);
-  GvnOrderFilter filter = GVN_ORDER_FILTER_INIT;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) orders
-      = gvn_order_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), &error);
+  g_autoptr (GPtrArray) orders = read_orders (self, session, &error);
 
   if (orders == NULL)
     {
@@ -262,6 +338,8 @@ gvn_orders_page_refresh (GvnPage *page)
       return;
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "orders.new",
+                                 !gvn_store_is_read_only (gvn_session_get_store (session)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "orders.write",
                                  !gvn_store_is_read_only (gvn_session_get_store (session)));
   self->filling = TRUE;
   gvn_choice_fill_agencies (self->perimeter, gvn_session_get_db (session));
@@ -396,6 +474,7 @@ gvn_orders_page_class_init (GvnOrdersPageClass *klass)
                                                "/eu/lesagencesdeleau/Gouvernail/ui/orders/gvn-orders-page.ui");
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "orders.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "orders.write", NULL, write_action);
 }
 
 static void
