@@ -11,6 +11,7 @@
 #define NATURAL_COLUMN 42
 #define MAX_BAR 30
 #define GAP 6
+#define MIN_PART 6 /* of a column, where bars lie side by side */
 
 /* One bar: a child for its focus, its name and its tooltip; the chart draws it. */
 #define GVN_TYPE_CHART_BAR (gvn_chart_bar_get_type ())
@@ -36,6 +37,8 @@ struct _GvnChartBars
 
   GtkWidget *keys[GVN_CHART_MAX_SERIES]; /* never shown: they have the colours */
   GvnChartAxis axis;
+  GvnChartDupTick dup_tick; /* NULL to write the counts */
+  gboolean grouped;
   guint current; /* the bar that has, or last had, the focus */
 };
 
@@ -68,19 +71,24 @@ gvn_chart_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GvnChartBar *self = GVN_CHART_BAR (widget);
   GvnChartBars *chart = GVN_CHART_BARS (gtk_widget_get_parent (widget));
   float column = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
-  float width = MIN (column * 0.66f, MAX_BAR), bottom = height;
-  guint n_series;
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  float width, bottom = height;
+  guint n_series, n_beside;
 
   gvn_chart_get_series (chart->chart, &n_series);
+  n_beside = chart->grouped ? n_series : 1;
+  width = MIN (column * (chart->grouped ? 0.86f : 0.66f) / (float) n_beside, MAX_BAR);
   for (guint i = 0; i < n_series; i++)
     {
       float part = height * (float) self->point->counts[i] / (float) gvn_chart_axis_get_top (&chart->axis);
+      guint place = !chart->grouped ? 0 : mirrored ? n_series - 1 - i : i;
 
       if (self->point->counts[i] == 0)
         continue;
-      bottom -= part;
+      bottom = (chart->grouped ? height : bottom) - part;
       gvn_chart_key_paint (GVN_CHART_KEY (chart->keys[i]), snapshot,
-                           &GRAPHENE_RECT_INIT ((column - width) / 2, bottom, width, part));
+                           &GRAPHENE_RECT_INIT ((column - width * (float) n_beside) / 2 + width * (float) place, bottom,
+                                                chart->grouped ? width - 1 : width, part));
     }
 }
 
@@ -149,6 +157,20 @@ bind_bar (GvnChartBars *self, GvnChartBar *bar, guint position)
 
 /* The bars follow the points ---------------------------------------------------------- */
 
+/* How high a column reaches. */
+static guint
+find_top (GvnChartBars *self, GvnChartPoint *point)
+{
+  guint top = 0;
+
+  if (!self->grouped)
+    return gvn_chart_point_get_total (point);
+  for (guint i = 0; i < GVN_CHART_MAX_SERIES; i++)
+    top = MAX (top, point->counts[i]);
+
+  return top;
+}
+
 static void
 points_changed_cb (GvnChartBars *self, guint position, guint removed, guint added)
 {
@@ -164,7 +186,7 @@ points_changed_cb (GvnChartBars *self, guint position, guint removed, guint adde
     {
       g_autoptr (GvnChartPoint) point = g_list_model_get_item (points, i);
 
-      max = MAX (max, gvn_chart_point_get_total (point));
+      max = MAX (max, find_top (self, point));
       if (i == self->bars->len)
         {
           g_ptr_array_add (self->bars, g_object_new (GVN_TYPE_CHART_BAR, NULL));
@@ -183,7 +205,7 @@ points_changed_cb (GvnChartBars *self, guint position, guint removed, guint adde
 static PangoLayout *
 create_tick (GvnChartBars *self, guint count)
 {
-  g_autofree char *text = g_strdup_printf ("%u", count);
+  g_autofree char *text = self->dup_tick != NULL ? self->dup_tick (count) : g_strdup_printf ("%u", count);
 
   return gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
 }
@@ -199,13 +221,17 @@ typedef struct
 static Margins
 measure_margins (GvnChartBars *self)
 {
-  g_autoptr (PangoLayout) top = create_tick (self, gvn_chart_axis_get_top (&self->axis));
   Margins margins = { 0 };
   int width, height;
 
-  pango_layout_get_pixel_size (top, &width, &height);
-  margins.axis = width + GAP;
-  margins.above = height / 2 + 1;
+  for (guint i = 1; i <= self->axis.n_steps; i++)
+    {
+      g_autoptr (PangoLayout) tick = create_tick (self, i * self->axis.step);
+
+      pango_layout_get_pixel_size (tick, &width, &height);
+      margins.axis = MAX (margins.axis, width + GAP);
+      margins.above = height / 2 + 1;
+    }
   for (guint i = 0; i < self->bars->len; i++)
     {
       pango_layout_get_pixel_size (get_label (self->bars->pdata[i]), &width, &height);
@@ -227,8 +253,13 @@ gvn_chart_bars_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
     *minimum = *natural = margins.above + PLOT_HEIGHT + margins.labels;
   else
     {
-      *minimum = margins.axis + (int) self->bars->len * MIN_COLUMN;
-      *natural = margins.axis + (int) self->bars->len * NATURAL_COLUMN;
+      guint n_series;
+      int column;
+
+      gvn_chart_get_series (self->chart, &n_series);
+      column = self->grouped ? MAX ((int) n_series * MIN_PART + GAP, MIN_COLUMN) : MIN_COLUMN;
+      *minimum = margins.axis + (int) self->bars->len * column;
+      *natural = margins.axis + (int) self->bars->len * MAX (column, NATURAL_COLUMN);
     }
 }
 
@@ -442,19 +473,16 @@ gvn_chart_bars_init (GvnChartBars *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
-/**
- * gvn_chart_bars_new:
- *
- * Returns: (transfer floating): the bars of @chart, which has no name yet
- */
-GtkWidget *
-gvn_chart_bars_new (GvnChart *chart)
+static GtkWidget *
+create_bars (GvnChart *chart, gboolean grouped, GvnChartDupTick dup_tick)
 {
   GvnChartBars *self = g_object_new (GVN_TYPE_CHART_BARS, NULL);
   guint n_series;
   const GvnChartSeries *series = gvn_chart_get_series (chart, &n_series);
 
   self->chart = g_object_ref (chart);
+  self->grouped = grouped;
+  self->dup_tick = dup_tick;
   for (guint i = 0; i < n_series; i++)
     {
       self->keys[i] = gvn_chart_key_new (&series[i]);
@@ -466,4 +494,27 @@ gvn_chart_bars_new (GvnChart *chart)
   points_changed_cb (self, 0, 0, g_list_model_get_n_items (gvn_chart_get_points (chart)));
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * gvn_chart_bars_new:
+ *
+ * Returns: (transfer floating): the bars of @chart, which has no name yet
+ */
+GtkWidget *
+gvn_chart_bars_new (GvnChart *chart)
+{
+  return create_bars (chart, FALSE, NULL);
+}
+
+/**
+ * gvn_chart_bars_new_grouped:
+ * @dup_tick: what the axis writes at a count
+ *
+ * Returns: (transfer floating): the same, the series of a point side by side
+ */
+GtkWidget *
+gvn_chart_bars_new_grouped (GvnChart *chart, GvnChartDupTick dup_tick)
+{
+  return create_bars (chart, TRUE, dup_tick);
 }

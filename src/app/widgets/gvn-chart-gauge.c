@@ -107,7 +107,7 @@ gvn_chart_gauge_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_widget_get_color (self->key, &color);
   append_arc (snapshot, x, y, radius, SWEEP, &track);
   if (self->share > 0)
-    append_arc (snapshot, x, y, radius, SWEEP * self->share, &color);
+    append_arc (snapshot, x, y, radius, SWEEP * MIN (self->share, 1), &color);
   pango_layout_get_pixel_size (layout, &width, &height);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - (float) width / 2, y - (float) height / 2));
   gtk_snapshot_append_layout (snapshot, layout, &text);
@@ -163,7 +163,7 @@ gvn_chart_gauge_new (const char *title, const GvnChartSeries *series)
 
 /**
  * gvn_chart_gauge_set_share:
- * @share: 0 to 1; below 0 when there is nothing to have a share of
+ * @share: 0 to 1, more of what is passed; below 0 when there is nothing to have a share of
  */
 void
 gvn_chart_gauge_set_share (GvnChartGauge *self, double share)
@@ -175,7 +175,7 @@ gvn_chart_gauge_set_share (GvnChartGauge *self, double share)
   text = dup_text (self);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
-                                  share < 0 ? 0. : (double) get_percentage (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                  share < 0 ? _ ("nothing") : text, -1);
+                                  share < 0 ? 0. : MIN ((double) get_percentage (self), 100.),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, share < 0 ? _ ("nothing") : text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

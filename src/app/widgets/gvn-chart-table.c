@@ -18,7 +18,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *cell, gpointer series)
 {
   GvnChartPoint *point = gtk_list_item_get_item (cell);
   int i = GPOINTER_TO_INT (series);
-  g_autofree char *count = i >= 0 ? g_strdup_printf ("%u", point->counts[i]) : NULL;
+  g_autofree char *count = i >= 0 ? gvn_chart_point_dup_value (point, (guint) i) : NULL;
 
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (cell)), i >= 0 ? count : point->name);
 }

@@ -17,6 +17,8 @@ gvn_chart_point_finalize (GObject *object)
 
   g_free (self->label);
   g_free (self->name);
+  for (guint i = 0; i < GVN_CHART_MAX_SERIES; i++)
+    g_free (self->texts[i]);
 
   G_OBJECT_CLASS (gvn_chart_point_parent_class)->finalize (object);
 }
@@ -52,6 +54,17 @@ gvn_chart_point_new (const char *label, const char *name, const guint *counts, g
   return self;
 }
 
+/**
+ * gvn_chart_point_set_text:
+ * @text: what the count of a series stands for, said instead of it: an amount, to the cent
+ */
+void
+gvn_chart_point_set_text (GvnChartPoint *self, guint series, const char *text)
+{
+  g_assert (series < GVN_CHART_MAX_SERIES);
+  g_set_str (&self->texts[series], text);
+}
+
 guint
 gvn_chart_point_get_total (GvnChartPoint *self)
 {
@@ -63,9 +76,20 @@ gvn_chart_point_get_total (GvnChartPoint *self)
   return total;
 }
 
+/* Returns: (transfer full): a count, or what is said instead of it */
+char *
+gvn_chart_point_dup_value (GvnChartPoint *self, guint series)
+{
+  return self->texts[series] != NULL ? g_strdup (self->texts[series]) : g_strdup_printf ("%u", self->counts[series]);
+}
+
 static gboolean
 point_equal (GvnChartPoint *a, GvnChartPoint *b)
 {
+  for (guint i = 0; i < GVN_CHART_MAX_SERIES; i++)
+    if (g_strcmp0 (a->texts[i], b->texts[i]) != 0)
+      return FALSE;
+
   return g_str_equal (a->label, b->label) && g_str_equal (a->name, b->name)
          && memcmp (a->counts, b->counts, sizeof a->counts) == 0;
 }
@@ -180,9 +204,13 @@ gvn_chart_dup_sentence (GvnChart *self, GvnChartPoint *point)
   g_autofree char *counts = NULL;
 
   for (guint i = 0; i < self->n_series; i++)
-    if (point->counts[i] > 0)
-      /* Translators: a series of a chart, then its count */
-      g_ptr_array_add (parts, g_strdup_printf (_ ("%s: %u"), self->series[i].title, point->counts[i]));
+    if (point->counts[i] > 0 || point->texts[i] != NULL)
+      {
+        g_autofree char *value = gvn_chart_point_dup_value (point, i);
+
+        /* Translators: a series of a chart, then its count or its amount */
+        g_ptr_array_add (parts, g_strdup_printf (_ ("%s: %s"), self->series[i].title, value));
+      }
   if (parts->len == 0)
     g_ptr_array_add (parts, g_strdup (_ ("nothing")));
   g_ptr_array_add (parts, NULL);

@@ -27,10 +27,13 @@ struct _GvnChartPoint
   char *name;  /* in full */
 
   guint counts[GVN_CHART_MAX_SERIES];
+  char *texts[GVN_CHART_MAX_SERIES]; /* owned; said instead of the count; NULL to say that */
 };
 
 GvnChartPoint *gvn_chart_point_new (const char *label, const char *name, const guint *counts, guint n_counts);
+void gvn_chart_point_set_text (GvnChartPoint *self, guint series, const char *text);
 guint gvn_chart_point_get_total (GvnChartPoint *self);
+char *gvn_chart_point_dup_value (GvnChartPoint *self, guint series);
 
 typedef enum
 {
