@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 #include <string.h>
 
 #include "app/gvn-page-table.h"
@@ -82,16 +83,27 @@ gvn_page_table_end_row (GvnPageTable *self)
 
 /* Copying ------------------------------------------------------------------------------ */
 
+/* An amount as the sheet it is pasted to reads it. */
+static char *
+dup_shown (const char *text, GvnColumnKind kind)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ".", -1);
+
+  return kind == GVN_COLUMN_AMOUNT ? g_strjoinv (localeconv ()->decimal_point, parts) : g_strdup (text);
+}
+
 /* A text stays one, whatever it looks like; a line within it stays within its cell. */
 static void
 append_html_cell (GString *html, const char *text, const char *element, GvnColumnKind kind)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *shown = dup_shown (text, kind);
+  g_autofree char *escaped = g_markup_escape_text (shown, -1);
   g_auto (GStrv) lines = g_strsplit (escaped, "\n", -1);
 
   g_string_append_printf (html, "<%s%s>", element,
-                          kind == GVN_COLUMN_DATE || kind == GVN_COLUMN_NUMBER ? ""
-                                                                               : " style=\"mso-number-format:'\\@'\"");
+                          kind == GVN_COLUMN_DATE || kind == GVN_COLUMN_NUMBER || kind == GVN_COLUMN_AMOUNT
+                              ? ""
+                              : " style=\"mso-number-format:'\\@'\"");
   for (guint i = 0; lines[i] != NULL; i++)
     g_string_append_printf (html, "%s%s", i > 0 ? "<br style=\"mso-data-placement:same-cell\">" : "", lines[i]);
   g_string_append_printf (html, "</%s>", element);
@@ -123,16 +135,17 @@ gvn_page_table_to_html (const GvnPageTable *self)
 /* What parts cells lies within quotes, as sheets write and read it; what would be a formula
  * there is told to be a text. */
 static void
-append_text_cell (GString *all, const char *text)
+append_text_cell (GString *all, const char *text, GvnColumnKind kind)
 {
+  g_autofree char *shown = dup_shown (text, kind);
   g_auto (GStrv) quotes = NULL;
   g_autofree char *doubled = NULL;
 
-  if (*text != '\0' && strchr ("=+-@", *text) != NULL)
+  if (*text != '\0' && kind != GVN_COLUMN_AMOUNT && strchr ("=+-@", *text) != NULL)
     g_string_append_c (all, '\'');
   if (strpbrk (text, "\t\r\n\"") == NULL)
     {
-      g_string_append (all, text);
+      g_string_append (all, shown);
       return;
     }
   quotes = g_strsplit (text, "\"", -1);
@@ -156,7 +169,8 @@ gvn_page_table_to_text (const GvnPageTable *self)
         {
           if (i > 0)
             g_string_append_c (all, '\t');
-          append_text_cell (all, gvn_sheet_table_get (self->table, row, i));
+          append_text_cell (all, gvn_sheet_table_get (self->table, row, i),
+                            row == 0 ? GVN_COLUMN_TEXT : self->columns[i].kind);
         }
       g_string_append_c (all, '\n');
     }

@@ -90,7 +90,7 @@ write_cell (Writing *writing, guint row, guint column, GvnColumnKind kind, const
 
       return worksheet_write_datetime (writing->sheet, row, (lxw_col_t) column, &day, writing->date);
     }
-  if (kind == GVN_COLUMN_NUMBER && *text != '\0')
+  if ((kind == GVN_COLUMN_NUMBER || kind == GVN_COLUMN_AMOUNT) && *text != '\0')
     return worksheet_write_number (writing->sheet, row, (lxw_col_t) column, g_ascii_strtod (text, NULL), NULL);
 
   return worksheet_write_string (writing->sheet, row, (lxw_col_t) column, text, writing->text);
