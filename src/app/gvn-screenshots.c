@@ -301,6 +301,12 @@ show_journal (GvnWindow *window)
 }
 
 static void
+show_money (GvnWindow *window)
+{
+  gvn_window_show_section (window, "money");
+}
+
+static void
 show_matters (GvnWindow *window)
 {
   gvn_window_show_section (window, "matters");
@@ -532,6 +538,7 @@ static const struct
   { "ecab", show_ecab },
   { "grid", show_grid },
   { "upcoming", show_upcoming },
+  { "money", show_money },
   { "journal", show_journal },
   { "entry", show_entry },
   { "meeting", show_meeting },

@@ -12,6 +12,7 @@
 #include "app/gvn-shortcuts.h"
 #include "app/gvn-window.h"
 #include "app/orders/gvn-orders-page.h"
+#include "app/money/gvn-money-page.h"
 #include "app/pages/gvn-agenda-page.h"
 #include "app/pages/gvn-cab-page.h"
 #include "app/pages/gvn-committees-page.h"
@@ -62,6 +63,7 @@ static const struct
   { "matters", N_ ("Actions and Decisions"), "object-select-symbolic", gvn_matters_page_get_type },
   { "cab", N_ ("CAB"), "view-dual-symbolic", gvn_cab_page_get_type },
   { "orders", N_ ("Orders"), "package-x-generic-symbolic", gvn_orders_page_get_type },
+  { "money", N_ ("Money"), "accessories-calculator-symbolic", gvn_money_page_get_type },
   { "journal", N_ ("Journal"), "document-open-recent-symbolic", gvn_journal_page_get_type },
 };
 

@@ -12,8 +12,8 @@ program = sys.argv[1]
 pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "cab", "calendars", "charts",
          "committees", "dashboard", "deadlines", "decision", "document", "ecab", "entry", "escalation", "export",
          "grid", "history", "import", "import-columns", "import-preview", "journal", "mail", "mail-template",
-         "mail-templates", "mails", "matter", "matter-edit", "matters", "meeting", "minutes-mail", "order",
-         "order-new", "orders", "orders-board", "people", "plan", "preparation", "preview", "readings", "schedule",
+         "mail-templates", "mails", "matter", "matter-edit", "matters", "meeting", "minutes-mail", "money",
+         "order", "order-new", "orders", "orders-board", "people", "plan", "preparation", "preview", "readings", "schedule",
          "search", "sitting", "upcoming", "who", "why"]
 
 print("1..3")

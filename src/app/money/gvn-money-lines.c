@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/money/gvn-money-lines.h"
+#include "app/money/gvn-money-words.h"
+#include "base/gvn-text.h"
+
+enum
+{
+  ORDER,
+  UNIT,
+  ORDERED,
+  ADMITTED,
+  REDUCTION,
+  INVOICED,
+  N_COLUMNS
+};
+
+static const char *const titles[N_COLUMNS] = {
+  [ORDER] = N_ ("Order"),       [UNIT] = N_ ("Unit"),           [ORDERED] = N_ ("Ordered"),
+  [ADMITTED] = N_ ("Admitted"), [REDUCTION] = N_ ("Réfaction"), [INVOICED] = N_ ("Invoiced"),
+};
+
+/* A row: its texts, and what the pointer learns of them. */
+#define GVN_TYPE_MONEY_LINE (gvn_money_line_get_type ())
+G_DECLARE_FINAL_TYPE (GvnMoneyLine, gvn_money_line, GVN, MONEY_LINE, GObject)
+
+struct _GvnMoneyLine
+{
+  GObject parent_instance;
+
+  /* owned */
+  char *texts[N_COLUMNS];
+  char *order_title;
+  char *unit_label;
+
+  gboolean total;
+};
+
+G_DEFINE_FINAL_TYPE (GvnMoneyLine, gvn_money_line, G_TYPE_OBJECT)
+
+static void
+gvn_money_line_finalize (GObject *object)
+{
+  GvnMoneyLine *self = GVN_MONEY_LINE (object);
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    g_free (self->texts[i]);
+  g_free (self->order_title);
+  g_free (self->unit_label);
+
+  G_OBJECT_CLASS (gvn_money_line_parent_class)->finalize (object);
+}
+
+static void
+gvn_money_line_class_init (GvnMoneyLineClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gvn_money_line_finalize;
+}
+
+static void
+gvn_money_line_init (GvnMoneyLine *self)
+{
+}
+
+static void
+set_amounts (GvnMoneyLine *self, const GvnMoneyAmount *amounts, gint64 reduction)
+{
+  self->texts[ORDERED] = gvn_money_words_dup_cell (&amounts[GVN_MONEY_ORDERED]);
+  self->texts[ADMITTED] = gvn_money_words_dup_cell (&amounts[GVN_MONEY_ADMITTED]);
+  self->texts[REDUCTION] = reduction > 0 ? gvn_amount_dup_text (reduction) : g_strdup ("–");
+  self->texts[INVOICED] = gvn_money_words_dup_cell (&amounts[GVN_MONEY_INVOICED]);
+}
+
+static char *
+dup_unit (const GvnBillingLine *line)
+{
+  g_autofree char *quantity = gvn_quantity_dup_text (line->quantity);
+
+  /* Translators: how many of a work unit, its code */
+  return g_strdup_printf (_ ("%s × %s"), quantity, line->uo->code);
+}
+
+static GvnMoneyLine *
+line_new (const GvnBillingLine *line)
+{
+  GvnMoneyLine *self = g_object_new (GVN_TYPE_MONEY_LINE, NULL);
+
+  self->texts[ORDER] = gvn_order_dup_name (line->order);
+  self->texts[UNIT] = dup_unit (line);
+  self->order_title = g_strdup (line->order->title);
+  self->unit_label = g_strdup (line->uo->label);
+  set_amounts (self, line->amounts, line->reduction);
+
+  return self;
+}
+
+static GvnMoneyLine *
+total_new (const GvnBilling *billing)
+{
+  GvnMoneyLine *self = g_object_new (GVN_TYPE_MONEY_LINE, NULL);
+
+  self->texts[ORDER] = g_strdup (_ ("Total"));
+  self->texts[UNIT] = g_strdup ("");
+  self->total = TRUE;
+  set_amounts (self, billing->totals, billing->reduction);
+
+  return self;
+}
+
+GListStore *
+gvn_money_lines_new (void)
+{
+  return g_list_store_new (GVN_TYPE_MONEY_LINE);
+}
+
+void
+gvn_money_lines_fill (GListStore *lines, const GvnBilling *billing)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < billing->lines->len; i++)
+    g_ptr_array_add (rows, line_new (billing->lines->pdata[i]));
+  if (rows->len > 0)
+    g_ptr_array_add (rows, total_new (billing));
+  g_list_store_splice (lines, 0, g_list_model_get_n_items (G_LIST_MODEL (lines)), rows->pdata, rows->len);
+}
+
+/* On screen ------------------------------------------------------------------------------ */
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *cell, gpointer column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), GPOINTER_TO_UINT (column) <= UNIT ? 0 : 1);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (cell, label);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *cell, gpointer data)
+{
+  GvnMoneyLine *line = gtk_list_item_get_item (cell);
+  GtkWidget *label = gtk_list_item_get_child (cell);
+  guint column = GPOINTER_TO_UINT (data);
+
+  gtk_label_set_text (GTK_LABEL (label), line->texts[column]);
+  gtk_widget_set_tooltip_text (label, column == ORDER ? line->order_title : column == UNIT ? line->unit_label : NULL);
+  if (line->total)
+    gtk_widget_add_css_class (label, "heading");
+  else
+    gtk_widget_remove_css_class (label, "heading");
+}
+
+/* The focus goes to the list within the table, which has no name of its own. */
+static void
+name_rows (GtkWidget *view)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (view); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Lines of the statement"), -1);
+}
+
+void
+gvn_money_lines_add_columns (GListStore *lines, GtkColumnView *view)
+{
+  g_autoptr (GtkNoSelection) rows = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (lines)));
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (titles[i]), factory);
+
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (i));
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (i));
+      gtk_column_view_column_set_expand (column, TRUE);
+      gtk_column_view_append_column (view, column);
+    }
+  gtk_column_view_set_model (view, GTK_SELECTION_MODEL (rows));
+  name_rows (GTK_WIDGET (view));
+}
+
+/* Copied and saved ----------------------------------------------------------------------- */
+
+static void
+add_amounts (GvnPageTable *table, const GvnMoneyAmount *amounts, gint64 reduction)
+{
+  for (guint i = GVN_MONEY_ORDERED; i < GVN_MONEY_N_STAGES; i++)
+    {
+      g_autofree char *text = amounts[i].n_known > 0 ? gvn_amount_to_string (amounts[i].cents) : NULL;
+
+      gvn_page_table_add (table, text);
+      if (i == GVN_MONEY_ADMITTED)
+        {
+          g_autofree char *less = gvn_amount_to_string (reduction);
+
+          gvn_page_table_add (table, amounts[i].n_known > 0 ? less : NULL);
+        }
+    }
+}
+
+/* "Contested: UO 5b counted twice" */
+char *
+gvn_money_lines_dup_position (GvnPosition position, const char *note)
+{
+  /* Translators: a position as "Contested", a note */
+  return note != NULL ? g_strdup_printf (_ ("%s: %s"), gvn_position_get_label (position), note)
+                      : g_strdup (gvn_position_get_label (position));
+}
+
+/* @line: (nullable): the one to find; else those that name no order */
+static gboolean
+is_about (const GvnBillingDispute *dispute, const GvnBillingLine *line)
+{
+  if (dispute->order == NULL || line == NULL)
+    return dispute->order == NULL && line == NULL;
+
+  return g_str_equal (dispute->order->id, line->order->id)
+         && (dispute->uo == NULL || g_str_equal (dispute->uo, line->uo->code));
+}
+
+static void
+add_dispute (GvnPageTable *table, const GvnBillingDispute *dispute)
+{
+  const GvnSettlement *element = dispute->element;
+  g_autofree char *contractor = gvn_money_lines_dup_position (element->contractor, element->contractor_note);
+  g_autofree char *dsiun = gvn_money_lines_dup_position (element->dsiun, element->dsiun_note);
+  g_autofree char *decision = dispute->decision != NULL ? gvn_matter_dup_title (dispute->decision) : NULL;
+
+  gvn_page_table_add (table, element->title);
+  gvn_page_table_add (table, contractor);
+  gvn_page_table_add (table, dsiun);
+  gvn_page_table_add (table, decision != NULL ? decision : _ ("not settled yet"));
+}
+
+/* What is disputed of a line, or of nothing that is one: at most one dispute is told with it. */
+static const GvnBillingDispute *
+find_dispute (const GvnBilling *billing, const GvnBillingLine *line)
+{
+  for (guint i = 0; i < billing->disputes->len; i++)
+    if (is_about (billing->disputes->pdata[i], line))
+      return billing->disputes->pdata[i];
+
+  return NULL;
+}
+
+static void
+add_line (GvnPageTable *table, const GvnBilling *billing, const GvnBillingLine *line)
+{
+  const GvnBillingDispute *dispute = find_dispute (billing, line);
+  g_autofree char *name = gvn_order_dup_name (line->order);
+  g_autofree char *quantity = gvn_quantity_to_string (line->quantity);
+
+  gvn_page_table_add (table, name);
+  gvn_page_table_add (table, line->order->title);
+  gvn_page_table_add (table, line->uo->code);
+  gvn_page_table_add (table, quantity);
+  add_amounts (table, line->amounts, line->reduction);
+  gvn_page_table_add (table, line->order->invoice_number);
+  if (dispute != NULL)
+    add_dispute (table, dispute);
+  gvn_page_table_end_row (table);
+}
+
+#define N_BEFORE_DISPUTE 9
+
+/* Disputes no line tells: of no order, or one more of a line. */
+static void
+add_other_disputes (GvnPageTable *table, const GvnBilling *billing)
+{
+  for (guint i = 0; i < billing->disputes->len; i++)
+    {
+      const GvnBillingDispute *dispute = billing->disputes->pdata[i];
+      g_autofree char *name = dispute->order != NULL ? gvn_order_dup_name (dispute->order) : NULL;
+      gboolean told = FALSE;
+
+      for (guint j = 0; !told && j < billing->lines->len; j++)
+        told = find_dispute (billing, billing->lines->pdata[j]) == dispute;
+      if (told)
+        continue;
+      gvn_page_table_add (table, name);
+      for (guint j = 1; j < N_BEFORE_DISPUTE; j++)
+        gvn_page_table_add (table, NULL);
+      add_dispute (table, dispute);
+      gvn_page_table_end_row (table);
+    }
+}
+
+/**
+ * gvn_money_lines_create_table:
+ *
+ * Returns: (transfer full): the statement with its total and its disputes, amounts in euros
+ */
+GvnPageTable *
+gvn_money_lines_create_table (const GvnBilling *billing)
+{
+  g_autofree char *month = gvn_text_month (&billing->first);
+  /* Translators: a month and its year */
+  g_autofree char *title = g_strdup_printf (_ ("Billing of %s"), month);
+  GvnPageTable *table = gvn_page_table_new (title);
+
+  gvn_page_table_add_column (table, _ ("Order"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Title"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Unit"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Quantity"), GVN_COLUMN_AMOUNT);
+  for (guint i = ORDERED; i < N_COLUMNS; i++)
+    gvn_page_table_add_column (table, _ (titles[i]), GVN_COLUMN_AMOUNT);
+  gvn_page_table_add_column (table, _ ("Invoice"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Disputed"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Contractor"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("DSIUN"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("Decision"), GVN_COLUMN_TEXT);
+  gvn_page_table_end_row (table);
+  for (guint i = 0; i < billing->lines->len; i++)
+    add_line (table, billing, billing->lines->pdata[i]);
+
+  gvn_page_table_add (table, _ ("Total"));
+  gvn_page_table_add (table, NULL);
+  gvn_page_table_add (table, NULL);
+  gvn_page_table_add (table, NULL);
+  add_amounts (table, billing->totals, billing->reduction);
+  gvn_page_table_end_row (table);
+  add_other_disputes (table, billing);
+
+  return table;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/gvn-page-table.h"
+#include "orders/gvn-billing.h"
+
+G_BEGIN_DECLS
+
+/* The lines of a billing statement, as rows that end with their total. */
+
+GListStore *gvn_money_lines_new (void);
+void gvn_money_lines_fill (GListStore *lines, const GvnBilling *billing);
+void gvn_money_lines_add_columns (GListStore *lines, GtkColumnView *view);
+char *gvn_money_lines_dup_position (GvnPosition position, const char *note);
+GvnPageTable *gvn_money_lines_create_table (const GvnBilling *billing);
+
+G_END_DECLS
