@@ -132,6 +132,18 @@ gvn_ui_add_opener (AdwPreferencesGroup *group, const char *title, GvnSession *se
   gvn_ui_add_to_group (group, row);
 }
 
+/* Calls a table by a name, and the list of its rows, which takes the focus and has none of
+ * its own. */
+void
+gvn_ui_name_table (GtkColumnView *table, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (table)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 AdwPreferencesGroup *
 gvn_ui_add_group (AdwPreferencesPage *page, const char *title, const char *description)
 {

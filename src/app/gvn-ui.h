@@ -30,6 +30,7 @@ GtkWidget *gvn_ui_add_switch (AdwPreferencesGroup *group, const char *title, con
 
 void gvn_ui_add_page_keys (GtkWidget *widget, const char *previous, const char *next);
 void gvn_ui_scroll_to_top (GtkWidget *list);
+void gvn_ui_name_table (GtkColumnView *table, const char *name);
 
 AdwDialog *gvn_ui_new_dialog (const char *title, AdwPreferencesPage *page, GtkWidget *header);
 void gvn_ui_close_dialog (GtkWidget *within);

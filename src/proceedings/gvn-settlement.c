@@ -79,6 +79,19 @@ gvn_position_get_label (GvnPosition position)
   return _ (positions[position].label);
 }
 
+/**
+ * gvn_position_dup_text:
+ * @note: (nullable):
+ *
+ * Returns: (transfer full): "Contested: UO 5b counted twice"
+ */
+char *
+gvn_position_dup_text (GvnPosition position, const char *note)
+{
+  return note != NULL ? g_strdup_printf (_ ("%s: %s"), gvn_position_get_label (position), note)
+                      : g_strdup (gvn_position_get_label (position));
+}
+
 gboolean
 gvn_position_parse (const char *text, GvnPosition *position)
 {

@@ -42,6 +42,7 @@ typedef enum
 
 const char *gvn_position_to_string (GvnPosition position);
 const char *gvn_position_get_label (GvnPosition position);
+char *gvn_position_dup_text (GvnPosition position, const char *note);
 gboolean gvn_position_parse (const char *text, GvnPosition *position);
 
 /**

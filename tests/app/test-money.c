@@ -8,6 +8,7 @@
 #include "../gvn-test-window.h"
 #include "../orders/gvn-test-money.h"
 #include "app/gvn-page.h"
+#include "orders/gvn-billing.h"
 
 typedef struct
 {
@@ -227,6 +228,40 @@ test_billing (MoneyWindow *self, gconstpointer data)
   find_row (page, "Nothing was ordered, admitted or invoiced in it");
 }
 
+/* What one party contests of an order is told with both positions, and opens the COPIL that
+ * has to settle it; then what settles it. */
+static void
+test_dispute (MoneyWindow *self, gconstpointer data)
+{
+  GvnTestContract *contract = &self->money.contract;
+  GvnMeetingFilter filter = { .from = test_date ("2028-02-01"), .body = "COPIL" };
+  g_autoptr (GPtrArray) meetings = NULL;
+  GvnBillingClaim claim
+      = { .order = "CMD-1", .side = "contractor", .note = "Delivered in full", .now = &contract->now };
+  GvnMatterDraft draft
+      = { .kind = GVN_MATTER_DECISION, .scope = GVN_SCOPE_SERVICE, .owner_side = "dsiun", .title = "No réfaction" };
+  GvnBillingDecision decision = { NULL };
+  GtkWidget *row;
+
+  order_two (self);
+  test_plan (contract, 2028);
+  meetings = gvn_meeting_list (gvn_session_get_db (self->session), &filter, NULL);
+  claim.meeting = draft.meeting = ((GvnMeeting *) meetings->pdata[0])->id;
+  test_run (contract, "Dispute", gvn_billing_dispute, &claim);
+  test_settle (GTK_WIDGET (self->window));
+  assert_row (self, "CMD-1", "Contractor: Contested: Delivered in full\nDSIUN: Awaited\nNo decision settles it yet");
+  draft.now = &contract->now;
+  test_run (contract, "Decision", gvn_matter_create, &draft);
+  decision = (GvnBillingDecision) { claim.element, draft.id };
+  test_run (contract, "Settle", gvn_billing_settle, &decision);
+  test_settle (GTK_WIDGET (self->window));
+  row = find_row (find_page (self), "CMD-1");
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "\nSettled by D-1"));
+  g_free (draft.id);
+  g_free (draft.warning);
+  g_free (claim.element);
+}
+
 /* What recurs ----------------------------------------------------------------------------- */
 
 static AdwDialog *
@@ -315,6 +350,7 @@ main (int argc, char **argv)
   ADD ("missing", test_missing);
   ADD ("maximum", test_maximum);
   ADD ("6.2-billing", test_billing);
+  ADD ("6.2-dispute", test_dispute);
   ADD ("draft", test_draft);
   ADD ("quantity", test_quantity);
 

@@ -32,14 +32,6 @@ add_value (AdwPreferencesGroup *group, const char *title, const char *value)
     gvn_ui_add_row (group, title, value);
 }
 
-/* "Contested: UO 5b counted twice" */
-static char *
-describe_position (GvnPosition position, const char *note)
-{
-  return note != NULL ? g_strdup_printf (_ ("%s: %s"), gvn_position_get_label (position), note)
-                      : g_strdup (gvn_position_get_label (position));
-}
-
 static void
 remove_element (GvnSession *session, const char *id, GtkWidget *parent)
 {
@@ -69,8 +61,8 @@ fill_element (AdwPreferencesGroup *group, GvnSession *session, const char *id)
     return;
   title = g_markup_escape_text (element->title, -1);
   amount = element->has_amount ? gvn_amount_dup_text (element->cents) : NULL;
-  contractor = describe_position (element->contractor, element->contractor_note);
-  dsiun = describe_position (element->dsiun, element->dsiun_note);
+  contractor = gvn_position_dup_text (element->contractor, element->contractor_note);
+  dsiun = gvn_position_dup_text (element->dsiun, element->dsiun_note);
   adw_preferences_group_set_title (group, title);
   add_value (group, _ ("Kind"), gvn_settlement_kind_get_label (element->kind));
   add_value (group, _ ("Amount"), amount);

@@ -65,8 +65,8 @@ static char *
 dup_positions (const GvnBillingDispute *dispute)
 {
   const GvnSettlement *element = dispute->element;
-  g_autofree char *contractor = gvn_money_lines_dup_position (element->contractor, element->contractor_note);
-  g_autofree char *dsiun = gvn_money_lines_dup_position (element->dsiun, element->dsiun_note);
+  g_autofree char *contractor = gvn_position_dup_text (element->contractor, element->contractor_note);
+  g_autofree char *dsiun = gvn_position_dup_text (element->dsiun, element->dsiun_note);
   g_autofree char *decision = dispute->decision != NULL ? gvn_matter_dup_title (dispute->decision) : NULL;
   g_autofree char *settled
       /* Translators: a decision as "D-3 Its title" */

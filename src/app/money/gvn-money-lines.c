@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/gvn-ui.h"
 #include "app/money/gvn-money-lines.h"
 #include "app/money/gvn-money-words.h"
 #include "base/gvn-text.h"
@@ -155,16 +156,6 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *cell, gpointer data)
     gtk_widget_remove_css_class (label, "heading");
 }
 
-/* The focus goes to the list within the table, which has no name of its own. */
-static void
-name_rows (GtkWidget *view)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (view); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("Lines of the statement"), -1);
-}
-
 void
 gvn_money_lines_add_columns (GListStore *lines, GtkColumnView *view)
 {
@@ -181,7 +172,7 @@ gvn_money_lines_add_columns (GListStore *lines, GtkColumnView *view)
       gtk_column_view_append_column (view, column);
     }
   gtk_column_view_set_model (view, GTK_SELECTION_MODEL (rows));
-  name_rows (GTK_WIDGET (view));
+  gvn_ui_name_table (view, _ ("Lines of the statement"));
 }
 
 /* Copied and saved ----------------------------------------------------------------------- */
@@ -203,15 +194,6 @@ add_amounts (GvnPageTable *table, const GvnMoneyAmount *amounts, gint64 reductio
     }
 }
 
-/* "Contested: UO 5b counted twice" */
-char *
-gvn_money_lines_dup_position (GvnPosition position, const char *note)
-{
-  /* Translators: a position as "Contested", a note */
-  return note != NULL ? g_strdup_printf (_ ("%s: %s"), gvn_position_get_label (position), note)
-                      : g_strdup (gvn_position_get_label (position));
-}
-
 /* @line: (nullable): the one to find; else those that name no order */
 static gboolean
 is_about (const GvnBillingDispute *dispute, const GvnBillingLine *line)
@@ -227,8 +209,8 @@ static void
 add_dispute (GvnPageTable *table, const GvnBillingDispute *dispute)
 {
   const GvnSettlement *element = dispute->element;
-  g_autofree char *contractor = gvn_money_lines_dup_position (element->contractor, element->contractor_note);
-  g_autofree char *dsiun = gvn_money_lines_dup_position (element->dsiun, element->dsiun_note);
+  g_autofree char *contractor = gvn_position_dup_text (element->contractor, element->contractor_note);
+  g_autofree char *dsiun = gvn_position_dup_text (element->dsiun, element->dsiun_note);
   g_autofree char *decision = dispute->decision != NULL ? gvn_matter_dup_title (dispute->decision) : NULL;
 
   gvn_page_table_add (table, element->title);

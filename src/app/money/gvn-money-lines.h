@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 GListStore *gvn_money_lines_new (void);
 void gvn_money_lines_fill (GListStore *lines, const GvnBilling *billing);
 void gvn_money_lines_add_columns (GListStore *lines, GtkColumnView *view);
-char *gvn_money_lines_dup_position (GvnPosition position, const char *note);
 GvnPageTable *gvn_money_lines_create_table (const GvnBilling *billing);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/gvn-matter-dialog.h"
 #include "app/dialogs/gvn-matter-forms.h"
+#include "app/gvn-ui.h"
 #include "app/mail/gvn-mail-dialog.h"
 #include "app/pages/gvn-matter-rows.h"
 #include "app/pages/gvn-matters-page.h"
@@ -466,17 +467,6 @@ gvn_matters_page_class_init (GvnMattersPageClass *klass)
   gtk_widget_class_install_action (widget_class, "matters.withdraw", NULL, withdraw_action);
 }
 
-/* The focus goes to the list within the table, which has no name of its own. */
-static void
-name_rows (GtkWidget *table)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (table); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("Actions and Decisions"), -1);
-}
-
 static void
 gvn_matters_page_init (GvnMattersPage *self)
 {
@@ -487,7 +477,7 @@ gvn_matters_page_init (GvnMattersPage *self)
   self->selection = gtk_multi_selection_new (g_object_ref (gvn_matter_rows_get_model (self->rows)));
   lines = gvn_matter_rows_create_line_factory (self->rows);
   gvn_matter_rows_add_columns (self->rows, self->table);
-  name_rows (GTK_WIDGET (self->table));
+  gvn_ui_name_table (self->table, _ ("Actions and Decisions"));
   gtk_list_view_set_factory (self->list, lines);
   set_narrow (self, FALSE);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/gvn-ui.h"
 #include "app/widgets/gvn-chart-table.h"
 
 static void
@@ -51,12 +52,7 @@ gvn_chart_table_new (GvnChart *chart, const char *title, const char *points_titl
   guint n_series;
   const GvnChartSeries *series = gvn_chart_get_series (chart, &n_series);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  /* the list of its rows is what takes the focus */
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (table)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gvn_ui_name_table (table, title);
   append_column (table, points_title, -1);
   for (guint i = 0; i < n_series; i++)
     append_column (table, series[i].title, (int) i);
