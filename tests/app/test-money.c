@@ -156,8 +156,8 @@ test_totals (MoneyWindow *self, gconstpointer data)
   assert_row (self, "Ordered", "–");
 }
 
-/* UO 5b has a price from 1 February 2028 only: of the orders of January nothing is known,
- * and it is not 0. */
+/* Without a price nothing is known of UO 5b, and it is not 0; with one for UO 5a what is
+ * ordered is at least that. */
 static void
 test_missing (MoneyWindow *self, gconstpointer data)
 {

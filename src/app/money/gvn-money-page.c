@@ -104,7 +104,7 @@ show_weights (GvnMoneyPage *self)
     gvn_ui_add_row (self->weights, _ ("The weights are of what is known so far: prices are missing"), NULL);
 }
 
-/* The one @days before or after what is shown, where there is one. */
+/* The one before or after what is shown, where the contract has one. */
 static gboolean
 find_beside (GvnMoneyPage *self, gboolean next, GvnQuarter *quarter)
 {
