@@ -5,7 +5,6 @@
 
 #include "base/gvn-error.h"
 #include "cli/gvn-cli-private.h"
-#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
 static char *option_from, *option_to, *option_state, *option_owner, *option_reason, *option_cause;
@@ -70,13 +69,8 @@ gvn_cli_parse_deadline_options (GvnDeadlineFilter *filter, GError **error)
         }
       filter->state = (int) state;
     }
-  if (option_owner != NULL && gvn_side_get_label (option_owner) == NULL)
-    {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
-                   /* Translators: %s is what the user typed */
-                   _ ("“%s” is no side: give contractor, dsiun, agency or third_party"), option_owner);
-      return FALSE;
-    }
+  if (!gvn_cli_check_side (option_owner, error))
+    return FALSE;
   filter->owner_side = option_owner;
 
   return gvn_cli_parse_range (option_from, option_to, &filter->from, &filter->to, error);

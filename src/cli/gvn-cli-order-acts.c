@@ -49,17 +49,6 @@ static const GOptionEntry deliverable_options[] = {
   { NULL },
 };
 
-static gboolean
-check_side (GError **error)
-{
-  if (option_side == NULL || gvn_side_get_label (option_side) != NULL)
-    return TRUE;
-
-  g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
-               _ ("“%s” is no side: give contractor, dsiun, agency or third_party"), option_side);
-  return FALSE;
-}
-
 /* When it is due: a day, or a delay in working days unless said otherwise. */
 static gboolean
 parse_due (GvnOrderRequest *request, GError **error)
@@ -93,7 +82,7 @@ parse_act (GvnOrderRequest *request, GError **error)
   request->by_side = option_side;
   request->has_amount = option_amount != NULL;
 
-  return check_side (error) && parse_due (request, error)
+  return gvn_cli_check_side (option_side, error) && parse_due (request, error)
          && (option_at == NULL || gvn_instant_parse (option_at, &request->at, error))
          && (option_amount == NULL || gvn_amount_parse (option_amount, &request->cents, error))
          && (option_deliverable == NULL
@@ -257,7 +246,7 @@ run_hours_add (GvnCli *cli, GError **error)
       return FALSE;
     }
   uo = gvn_catalogue_find (catalogue, option_unit_code, error);
-  if (uo == NULL || !check_side (error) || !gvn_instant_parse (option_from, &one.started_at, error)
+  if (uo == NULL || !gvn_cli_check_side (option_side, error) || !gvn_instant_parse (option_from, &one.started_at, error)
       || !gvn_instant_parse (option_to, &one.ended_at, error))
     return FALSE;
   one.order = order->id;

@@ -222,6 +222,12 @@ test_billing (MoneyWindow *self, gconstpointer data)
                    "CMD-1\tMetz\tUO 5b\t1\t400.00\t350.00\t50.00\t\t\t\t\t\t\n"
                    "CMD-2\tLyon\tUO 5b\t2\t800.00\t\t\t\t\t\t\t\t\n"
                    "Total\t\t\t\t1200.00\t350.00\t50.00\t\t\t\t\t\t\n");
+
+  /* a line opens its order, the total opens nothing */
+  g_signal_emit_by_name (view, "activate", 2);
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
+  g_signal_emit_by_name (view, "activate", 0);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
   gtk_widget_activate_action (GTK_WIDGET (find_group (page, "Billing of January 2028")), "billing.next", NULL);
   test_settle (GTK_WIDGET (self->window));
   g_assert_nonnull (find_group (page, "Billing of February 2028"));

@@ -5,12 +5,11 @@
 #include <unistd.h>
 
 #include "../gvn-test.h"
+#include "gvn-bench-orders.h"
 #include "gvn-bench.h"
 #include "contract/gvn-person.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-publication.h"
-#include "orders/gvn-order.h"
-#include "orders/gvn-order-private.h"
 #include "store/gvn-search.h"
 
 static gboolean
@@ -108,46 +107,6 @@ bench_export (GvnTestContract *contract)
   bench_report ("schedule of 5 years exported (budget 100 ms / 5,000)", times, G_N_ELEMENTS (times));
 }
 
-/* Orders of three years, from the need to the admission for most, the last hundreds at
- * each stage before. */
-static gboolean
-add_orders (GvnDb *db, gpointer data, GError **error)
-{
-  static const char *const sql[]
-      = { "INSERT INTO service_order SELECT id, n, 'Commande ' || (n * 7919 % 10007), iif (n % 3, 'AESN', NULL), 0,"
-          " NULL, NULL, 'FEB-' || n, NULL, NULL FROM orders",
-          "INSERT INTO order_request SELECT 'r' || n, id, 1, NULL, NULL, NULL, NULL, NULL, NULL FROM orders",
-          "INSERT INTO order_line SELECT 'l' || n, 'r' || n, 'needed', 0, iif (n % 2, 'UO 12a', 'UO 14d'), 300"
-          " FROM orders",
-          "INSERT INTO fact SELECT 'f' || n || kind, 'order', id, kind,"
-          " unixepoch ('2027-01-04 09:00', (n / 9) || ' days') + days * 86400, 'ROC', NULL, NULL, 0, NULL"
-          " FROM orders JOIN acts WHERE n < 9700 OR days <= n % 30",
-          "INSERT INTO order_fact SELECT 'f' || n || kind, 'r' || n, NULL,"
-          " iif (kind = 'order_issued', date ('2027-01-04', (n / 9 + 35) || ' days'), NULL), NULL, NULL, NULL"
-          " FROM orders JOIN acts WHERE n < 9700 OR days <= n % 30" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
-    {
-      g_autofree char *text
-          = g_strconcat ("WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < 10000),"
-                         " orders (n, id) AS (SELECT n, printf ('%08x-0000-4000-8000-000000000000', n) FROM counter),"
-                         " acts (kind, days) AS (VALUES ('order_sent', 0), ('order_quoted', 7), ('order_issued', 10),"
-                         " ('order_delivered', 34), ('order_admitted', 40), ('order_invoiced', 50)) ",
-                         sql[i], NULL);
-
-      if (!gvn_db_exec (db, error, text, ""))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-refresh_orders (GvnDb *db, gpointer data, GError **error)
-{
-  return gvn_order_refresh_all (db, error);
-}
-
 static void
 bench_orders (GvnTestContract *contract)
 {
@@ -159,11 +118,11 @@ bench_orders (GvnTestContract *contract)
 
   unfinished.unfinished = TRUE;
   one.id = "00001000-0000-4000-8000-000000000000";
-  test_run (contract, "Orders", add_orders, NULL);
+  test_run (contract, "Orders", bench_add_orders, NULL);
   for (guint i = 0; i < 3; i++)
     {
       start = g_get_monotonic_time ();
-      test_run (contract, "Recompute", refresh_orders, NULL);
+      test_run (contract, "Recompute", bench_refresh_orders, NULL);
       printf ("what 10,000 orders owe counted%s: %.0f ms\n", i > 0 ? " again" : "", bench_since (start));
     }
   for (guint j = 0; j < G_N_ELEMENTS (filters); j++)

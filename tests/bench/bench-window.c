@@ -15,6 +15,7 @@
 #include "demonstration/gvn-demonstration.h"
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
+#include "gvn-bench-orders.h"
 #include "gvn-bench.h"
 #include "proceedings/gvn-agenda.h"
 #include "orders/gvn-orders.h"
@@ -102,7 +103,7 @@ settle (void)
 static void
 bench_pages (Watch *watch)
 {
-  static const char *const sections[] = { "deadlines", "agenda", "committees", "matters", "dashboard" };
+  static const char *const sections[] = { "deadlines", "agenda", "committees", "matters", "orders", "dashboard" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -229,6 +230,42 @@ bench_matters (Watch *watch)
     }
   bench_report ("20,000 matters sorted, to paint", sorted, N_COMMANDS);
   bench_report ("20,000 matters filtered, to paint", filtered, N_COMMANDS);
+}
+
+/* 10,000 orders, most of them over: the open ones, then all. */
+static void
+bench_orders (Watch *watch)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
+  double all[N_COMMANDS], open[N_COMMANDS];
+  GtkColumnView *table;
+
+  g_settings_set_uint (settings, "orders-state", 1);
+  gvn_window_show_section (GVN_WINDOW (watch->window), "orders");
+  settle ();
+  table = GTK_COLUMN_VIEW (
+      test_find_type (test_find_type (GTK_WIDGET (watch->window), "GvnOrdersPage"), "GtkColumnView"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (table))), >=, BENCH_ORDERS);
+  bench_frames (watch, "frame while scrolling: orders", gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (table)), 60);
+  for (guint i = 0; i < N_COMMANDS; i++)
+    {
+      gint64 start;
+
+      settle ();
+      start = g_get_monotonic_time ();
+      g_settings_set_uint (settings, "orders-state", 0);
+      wait_for_paint (watch);
+      open[i] = bench_since (start);
+      settle ();
+      start = g_get_monotonic_time ();
+      g_settings_set_uint (settings, "orders-state", 1);
+      wait_for_paint (watch);
+      all[i] = bench_since (start);
+    }
+  bench_report ("10,000 orders filtered to the open ones, to paint", open, N_COMMANDS);
+  bench_report ("10,000 orders, all of them again, to paint", all, N_COMMANDS);
+  g_settings_set_uint (settings, "orders-state", 0);
+  settle ();
 }
 
 static void
@@ -414,12 +451,14 @@ run_child (int argc, char **argv)
       bench_scrolling (&watch, "deadlines");
       bench_scrolling (&watch, "committees");
       bench_matters (&watch);
+      bench_orders (&watch);
       bench_agenda (&watch);
       bench_command (&watch, "dashboard", NULL);
       bench_command (&watch, "agenda", "week");
       bench_command (&watch, "agenda", "month");
       bench_command (&watch, "agenda", "year");
       bench_command (&watch, "matters", NULL);
+      bench_command (&watch, "orders", NULL);
       bench_timeline (&watch);
       fflush (stdout);
     }
@@ -496,6 +535,16 @@ create_database (const char *path)
       gvn_store_run (store, &entry, add_matters, &first, &error);
       g_assert_no_error (error);
     }
+  {
+    GvnNow now;
+    GvnEntry entry = { "Orders", "Bench", &now };
+
+    gvn_now_resolve (GVN_DEMONSTRATION_TODAY, &now, NULL);
+    gvn_store_run (store, &entry, bench_add_orders, NULL, &error);
+    g_assert_no_error (error);
+    gvn_store_run (store, &entry, bench_refresh_orders, NULL, &error);
+    g_assert_no_error (error);
+  }
   id = g_strdup (contract->id);
   gvn_store_close (store);
   g_object_unref (store);

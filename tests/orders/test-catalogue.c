@@ -2,6 +2,7 @@
 #include "../gvn-test.h"
 #include "base/gvn-error.h"
 #include "deadlines/gvn-register.h"
+#include "orders/gvn-order-act.h"
 #include "orders/gvn-price.h"
 #include "sheets/gvn-price-sheet.h"
 
@@ -373,6 +374,53 @@ test_price_expiry (void)
   test_contract_close (&contract);
 }
 
+/* When each unit is to be answered, requested on the eve of Ascension: by C.2, as many
+ * working days after it, at 18h. */
+static void
+test_dues (void)
+{
+  static const char *const days[] = { NULL, "2027-05-07", "2027-05-10", "2027-05-11", "2027-05-12", "2027-05-13" };
+  GvnTestContract contract = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) wanted = gvn_order_lines_new ();
+  g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) dues = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "orders", "catalogue.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  GvnOrderDraft draft = { .lines = wanted, .now = &contract.now };
+
+  test_contract_open (&contract, "2027-06-01", NULL);
+  draft.sent = test_instant ("2027-05-05T10:00");
+  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], ";", -1);
+
+      if (*lines[i] == '#' || *lines[i] == '\0')
+        continue;
+      g_ptr_array_add (wanted, gvn_order_line_new (cells[0], GVN_QUANTITY_ONE));
+      g_ptr_array_add (counts, g_strdup (cells[7]));
+    }
+  dues = gvn_order_draft_list_dues (gvn_store_get_db (contract.store), &draft, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (dues->len, ==, 108);
+  for (guint i = 0; i < dues->len; i++)
+    {
+      const GvnLocal *due = &g_array_index (dues, GvnLocal, i);
+      const char *day = days[g_ascii_strtoll (counts->pdata[i], NULL, 10)];
+
+      g_test_message ("%s", ((GvnOrderLine *) wanted->pdata[i])->uo);
+      g_assert_cmpint (g_date_valid (&due->date), ==, day != NULL);
+      if (day == NULL)
+        continue;
+      test_assert_date (&due->date, day);
+      g_assert_cmpint (due->minutes, ==, 18 * 60);
+    }
+  test_contract_close (&contract);
+}
+
 static gboolean
 make_older (GvnDb *db, gpointer data, GError **error)
 {
@@ -444,6 +492,7 @@ main (int argc, char **argv)
   g_test_add_func ("/orders/prices/dated", test_prices);
   g_test_add_func ("/orders/prices/faults-name-their-place", test_price_faults);
   g_test_add_func ("/orders/prices/expiry", test_price_expiry);
+  g_test_add_func ("/orders/catalogue/C.2-dues", test_dues);
   g_test_add_func ("/orders/catalogue/older-contract", test_older_contract);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "app/gvn-ui.h"
 #include "app/money/gvn-money-billing.h"
 #include "app/money/gvn-money-lines.h"
+#include "app/orders/gvn-order-dialog.h"
 #include "app/widgets/gvn-announce.h"
 #include "base/gvn-text.h"
 
@@ -260,10 +261,20 @@ gvn_money_billing_class_init (GvnMoneyBillingClass *klass)
 }
 
 static void
+line_activated_cb (GvnMoneyBilling *self, guint position)
+{
+  const char *order = gvn_money_lines_get_order (self->lines, position);
+
+  if (order != NULL)
+    gvn_order_dialog_present (self->session, order, GTK_WIDGET (self));
+}
+
+static void
 gvn_money_billing_init (GvnMoneyBilling *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_date_clear (&self->month, 1);
   self->lines = gvn_money_lines_new ();
   gvn_money_lines_add_columns (self->lines, self->table);
+  g_signal_connect_swapped (self->table, "activate", G_CALLBACK (line_activated_cb), self);
 }

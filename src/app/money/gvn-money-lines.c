@@ -33,6 +33,7 @@ struct _GvnMoneyLine
   GObject parent_instance;
 
   /* owned */
+  char *order; /* its id; NULL for the total */
   char *texts[N_COLUMNS];
   char *order_title;
   char *unit_label;
@@ -49,6 +50,7 @@ gvn_money_line_finalize (GObject *object)
 
   for (guint i = 0; i < N_COLUMNS; i++)
     g_free (self->texts[i]);
+  g_free (self->order);
   g_free (self->order_title);
   g_free (self->unit_label);
 
@@ -89,6 +91,7 @@ line_new (const GvnBillingLine *line)
 {
   GvnMoneyLine *self = g_object_new (GVN_TYPE_MONEY_LINE, NULL);
 
+  self->order = g_strdup (line->order->id);
   self->texts[ORDER] = gvn_order_dup_name (line->order);
   self->texts[UNIT] = dup_unit (line);
   self->order_title = g_strdup (line->order->title);
@@ -127,6 +130,19 @@ gvn_money_lines_fill (GListStore *lines, const GvnBilling *billing)
   if (rows->len > 0)
     g_ptr_array_add (rows, total_new (billing));
   g_list_store_splice (lines, 0, g_list_model_get_n_items (G_LIST_MODEL (lines)), rows->pdata, rows->len);
+}
+
+/**
+ * gvn_money_lines_get_order:
+ *
+ * Returns: (nullable): the id of the order of a row; %NULL for the total
+ */
+const char *
+gvn_money_lines_get_order (GListStore *lines, guint position)
+{
+  g_autoptr (GvnMoneyLine) line = g_list_model_get_item (G_LIST_MODEL (lines), position);
+
+  return line != NULL ? line->order : NULL;
 }
 
 /* On screen ------------------------------------------------------------------------------ */

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 GListStore *gvn_money_lines_new (void);
 void gvn_money_lines_fill (GListStore *lines, const GvnBilling *billing);
+const char *gvn_money_lines_get_order (GListStore *lines, guint position);
 void gvn_money_lines_add_columns (GListStore *lines, GtkColumnView *view);
 GvnPageTable *gvn_money_lines_create_table (const GvnBilling *billing);
 
