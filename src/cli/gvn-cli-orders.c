@@ -15,7 +15,7 @@
 /* Orders listed, shown, requested. */
 
 static char *option_state, *option_perimeter, *option_title, *option_days, *option_sent, *option_start, *option_need,
-    *option_specification, *option_capacity, *option_exchange, *option_stream;
+    *option_specification, *option_capacity, *option_exchange, *option_stream, *option_finance, *option_invoice;
 static char **option_uos, **option_deliverables;
 static gboolean option_late, option_crisis;
 
@@ -42,6 +42,14 @@ static const GOptionEntry new_options[] = {
   TEXT_OPTION ("stream", &option_stream),
   { "deliverable", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_deliverables, NULL, NULL },
   { "crisis", 0, 0, G_OPTION_ARG_NONE, &option_crisis, NULL, NULL },
+  { NULL },
+};
+
+static const GOptionEntry edit_options[] = {
+  TEXT_OPTION ("title", &option_title),
+  TEXT_OPTION ("need", &option_need),
+  TEXT_OPTION ("finance", &option_finance),
+  TEXT_OPTION ("invoice", &option_invoice),
   { NULL },
 };
 
@@ -189,13 +197,6 @@ typedef struct
   JsonBuilder *builder;
 } Showing;
 
-/* The day whose prices hold: that of the order, today before (8.5*). */
-static const GDate *
-get_price_day (const Showing *self)
-{
-  return self->order->issued != NULL ? &self->order->issued->at.date : &self->cli->now.local.date;
-}
-
 static const GvnLocal *
 find_line_due (const Showing *self, const char *uo)
 {
@@ -215,7 +216,8 @@ show_line (const Showing *self, const GvnOrderLine *line)
   const GvnLocal *due = find_line_due (self, line->uo);
   g_autofree char *quantity = gvn_quantity_to_string (line->quantity);
   gint64 price, amount;
-  gboolean priced = gvn_price_book_find (self->prices, uo->code, get_price_day (self), &price);
+  gboolean priced
+      = gvn_price_book_find (self->prices, uo->code, gvn_money_get_price_day (self->money, self->order), &price);
   gboolean known = gvn_money_find_line (self->money, self->order, line, &amount);
   g_autofree char *price_text = priced ? gvn_amount_to_string (price) : NULL;
   g_autofree char *amount_text = known ? gvn_amount_to_string (amount) : NULL;
@@ -386,7 +388,6 @@ run_show (GvnCli *cli, GError **error)
   g_autoptr (GvnOrder) order = db != NULL ? gvn_order_find (db, cli->arguments[0], &cli->now, error) : NULL;
   g_autoptr (GvnCatalogue) catalogue = order != NULL ? gvn_catalogue_load (db, error) : NULL;
   g_autoptr (GvnPriceBook) prices = catalogue != NULL ? gvn_price_book_load (db, error) : NULL;
-  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
   g_autoptr (GvnMoney) money = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GArray) dues = NULL;
@@ -394,8 +395,7 @@ run_show (GvnCli *cli, GError **error)
 
   if (prices == NULL)
     return FALSE;
-  g_ptr_array_add (alone, order);
-  self.money = money = gvn_money_new (db, alone, &cli->now, error);
+  self.money = money = gvn_money_new_of_order (db, order, &cli->now, error);
   if (money == NULL || !find_dues (&self, db, error))
     return FALSE;
   dues = self.dues;
@@ -503,6 +503,24 @@ run_revise (GvnCli *cli, GError **error)
   return write_request (cli, db, &draft, _ ("Change a request"), error);
 }
 
+static gboolean
+run_edit (GvnCli *cli, GError **error)
+{
+  GvnDb *db = gvn_cli_open_db (cli, error);
+  g_autoptr (GvnOrder) order = db != NULL ? gvn_order_find (db, cli->arguments[0], &cli->now, error) : NULL;
+  g_autofree char *name = order != NULL ? gvn_order_dup_name (order) : NULL;
+  GvnOrderEdit edit = { .title = option_title,
+                        .need_number = option_need,
+                        .finance_number = option_finance,
+                        .invoice_number = option_invoice };
+
+  if (order == NULL)
+    return FALSE;
+  edit.order = order->id;
+
+  return gvn_cli_do_on (cli, _ ("Edit an order"), name, gvn_order_edit, &edit, error);
+}
+
 #define REQUEST_USAGE                                                                                                  \
   "--uo CODE=QTY… [--days N] [--sent INSTANT] [--start INSTANT] [--specification T] [--capacity-note T] [--exchange "  \
   "D]"
@@ -516,5 +534,7 @@ const GvnCliCommand gvn_cli_order_commands[] = {
     N_ ("Request work units: the need, sent or not yet"), 0, 0, run_new, new_options },
   { "orders revise", "ID " REQUEST_USAGE, N_ ("Change the request of an order; sent again, its clock starts anew"), 1,
     1, run_revise, revise_options },
+  { "orders edit", "ID [--title T] [--need N] [--finance N] [--invoice N]",
+    N_ ("Change what an order is called and its numbers"), 1, 1, run_edit, edit_options },
   { NULL },
 };

@@ -95,6 +95,17 @@ get_month (GvnOrder *order, GDate *first)
 }
 
 /**
+ * gvn_money_get_price_day:
+ *
+ * Returns: the day whose prices are those of @order: when it was issued, today before
+ */
+const GDate *
+gvn_money_get_price_day (GvnMoney *self, GvnOrder *order)
+{
+  return order->issued != NULL ? &order->issued->at.date : &self->today;
+}
+
+/**
  * gvn_money_find_line:
  * @cents: (out): what @line comes to in @order
  *
@@ -107,7 +118,7 @@ get_month (GvnOrder *order, GDate *first)
 gboolean
 gvn_money_find_line (GvnMoney *self, GvnOrder *order, const GvnOrderLine *line, gint64 *cents)
 {
-  const GDate *on = order->issued != NULL ? &order->issued->at.date : &self->today;
+  const GDate *on = gvn_money_get_price_day (self, order);
   int n = GPOINTER_TO_INT (g_hash_table_lookup (self->instalments, line->uo));
   const GvnUo *uo = gvn_catalogue_get (self->catalogue, line->uo);
   GDate month;
@@ -465,6 +476,21 @@ gvn_money_new (GvnDb *db, GPtrArray *orders, const GvnNow *now, GError **error)
     add_order (self, orders->pdata[i]);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * gvn_money_new_of_order:
+ *
+ * Returns: (transfer full): what one order is worth
+ */
+GvnMoney *
+gvn_money_new_of_order (GvnDb *db, GvnOrder *order, const GvnNow *now, GError **error)
+{
+  g_autoptr (GPtrArray) alone = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (alone, g_object_ref (order));
+
+  return gvn_money_new (db, alone, now, error);
 }
 
 /**

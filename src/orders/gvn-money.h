@@ -71,11 +71,13 @@ typedef struct _GvnMoney GvnMoney;
 
 GvnMoney *gvn_money_load (GvnDb *db, const GvnNow *now, GError **error);
 GvnMoney *gvn_money_new (GvnDb *db, GPtrArray *orders, const GvnNow *now, GError **error);
+GvnMoney *gvn_money_new_of_order (GvnDb *db, GvnOrder *order, const GvnNow *now, GError **error);
 void gvn_money_free (GvnMoney *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnMoney, gvn_money_free)
 
 const GvnContract *gvn_money_get_contract (GvnMoney *self);
 GPtrArray *gvn_money_get_entries (GvnMoney *self);
+const GDate *gvn_money_get_price_day (GvnMoney *self, GvnOrder *order);
 gboolean gvn_money_find_line (GvnMoney *self, GvnOrder *order, const GvnOrderLine *line, gint64 *cents);
 void gvn_money_get_order_amount (GvnMoney *self, GvnOrder *order, GvnMoneyStage stage, GvnMoneyAmount *amount);
 gint64 gvn_money_share (gint64 total, gint64 from, gint64 to, gint64 whole);

@@ -107,7 +107,13 @@ check(len(read("orders", "list", "--state", "sent")) == 1, "by state")
 text = run("orders", "show", number).stdout
 check("16.82" in text and "20 − 5 × 1" in text, "the notes in words", text)
 
+run("orders", "edit", number, "--need", "FEB-7", "--finance", "ENG-9")
+shown = read("orders", "show", number)
+check([shown["need_number"], shown["finance_number"], shown["title"]] == ["FEB-7", "ENG-9", "Étude Citrix"],
+      "its numbers", shown)
+
 # Refusals
+refused("no title", "orders", "edit", number, "--title", "")
 refused("catalogue", "orders", "new", "--uo", "99z=1")
 refused("12a=3", "orders", "new", "--uo", "12a")
 refused("asks for nothing", "orders", "new", "--title", "Rien")

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/gvn-history-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
+#include "app/gvn-form.h"
 #include "app/gvn-ui.h"
 #include "app/orders/gvn-order-act-form.h"
 #include "app/orders/gvn-order-crisis.h"
@@ -15,6 +16,8 @@
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
 #include "deadlines/gvn-register.h"
+#include "orders/gvn-money.h"
+#include "orders/gvn-order-act.h"
 #include "orders/gvn-price.h"
 #include "proceedings/gvn-settlement.h"
 
@@ -83,6 +86,59 @@ fill_summary (AdwPreferencesGroup *group, GvnSession *session, const char *id)
   add_value (group, _ ("Why the proximité cannot absorb it"), order->version->capacity_note);
 }
 
+/* Title and numbers ------------------------------------------------------------------- */
+
+typedef struct
+{
+  GtkWidget *title;
+  GtkWidget *need;
+  GtkWidget *finance;
+  GtkWidget *invoice;
+} EditFields;
+
+/* What was typed; "" for an emptied field, which empties what was there. */
+static char *
+dup_typed (GtkWidget *field)
+{
+  char *text = gvn_form_dup_text (field);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+static gboolean
+apply_edit (GvnForm *form, GError **error)
+{
+  EditFields *fields = gvn_form_get_data (form);
+  g_autofree char *title = dup_typed (fields->title);
+  g_autofree char *need = dup_typed (fields->need);
+  g_autofree char *finance = dup_typed (fields->finance);
+  g_autofree char *invoice = dup_typed (fields->invoice);
+  GvnOrderEdit edit = { gvn_form_get_subject (form), title, need, finance, invoice };
+
+  gvn_form_set_suspect (form, fields->title);
+
+  return gvn_session_run (gvn_form_get_session (form), _ ("Edit an order"), gvn_order_edit, &edit, error);
+}
+
+static void
+present_edit (GvnSession *session, const char *id, GtkWidget *parent)
+{
+  g_autoptr (GvnOrder) order = load (session, id);
+  GvnForm *form;
+  EditFields *fields;
+
+  if (order == NULL)
+    return;
+  form = gvn_form_new (session, id);
+  fields = g_new0 (EditFields, 1);
+  gvn_form_set_data (form, fields, g_free);
+  fields->title = gvn_form_add_entry (form, _ ("Title"), order->title);
+  fields->need = gvn_form_add_entry (form, _ ("Number of the need (FEB)"), order->need_number);
+  fields->finance = gvn_form_add_entry (form, _ ("Number in finance"), order->finance_number);
+  fields->invoice = gvn_form_add_entry (form, _ ("Number of the invoice"), order->invoice_number);
+  gvn_form_present (form, _ ("Title and Numbers"), _ ("_Apply"), apply_edit, parent);
+}
+
 /* Acts -------------------------------------------------------------------------------- */
 
 static void
@@ -133,7 +189,6 @@ static void
 fill_acts (AdwPreferencesGroup *group, GvnSession *session, const char *id)
 {
   g_autoptr (GvnOrder) order = load (session, id);
-  gboolean any = FALSE;
 
   for (guint i = 0; order != NULL && i < GVN_ORDER_N_ACTS; i++)
     if (is_offered (session, order, i))
@@ -141,25 +196,25 @@ fill_acts (AdwPreferencesGroup *group, GvnSession *session, const char *id)
         if (i == GVN_ORDER_ACT_CANCEL && order->issued == NULL)
           gvn_ui_add_opener (group, _ ("Change the Request…"), session, gvn_request_form_present, id);
         add_act (group, session, order, i);
-        any = TRUE;
       }
-  gtk_widget_set_visible (GTK_WIDGET (group), any);
+  if (order != NULL)
+    gvn_ui_add_opener (group, _ ("Title and Numbers…"), session, present_edit, id);
 }
 
 /* Lines ------------------------------------------------------------------------------- */
 
 static void
 add_line (AdwPreferencesGroup *group, GvnOrder *order, const GvnOrderLine *line, const GvnUo *uo, GvnPriceBook *book,
-          const GDate *on, gint64 *total, gboolean *known)
+          GvnMoney *money, gint64 *total, gboolean *known)
 {
   g_autofree char *title = g_strdup_printf ("%s · %s", uo->code, uo->label);
   g_autofree char *quantity = gvn_quantity_dup_text (line->quantity);
   g_autofree char *subtitle = NULL, *sum = NULL;
+  const GDate *on = gvn_money_get_price_day (money, order);
   gint64 price, amount;
   GtkWidget *row;
 
-  if (gvn_price_book_find (book, uo->code, on, &price)
-      && gvn_price_book_find_amount (book, uo, line->quantity, order->crisis, on, &amount))
+  if (gvn_price_book_find (book, uo->code, on, &price) && gvn_money_find_line (money, order, line, &amount))
     {
       g_autofree char *each = gvn_amount_dup_text (price);
 
@@ -202,20 +257,22 @@ fill_lines (AdwPreferencesGroup *group, GvnSession *session, const char *id)
   g_autoptr (GvnOrder) order = load (session, id);
   g_autoptr (GvnCatalogue) catalogue = gvn_catalogue_load (db, NULL);
   g_autoptr (GvnPriceBook) book = gvn_price_book_load (db, NULL);
+  g_autoptr (GvnMoney) money = NULL;
   gboolean known = TRUE;
   gint64 total = 0;
   GPtrArray *lines;
-  const GDate *on;
 
   if (order == NULL || catalogue == NULL || book == NULL)
     return;
-  on = order->issued != NULL ? &order->issued->at.date : &gvn_session_get_now (session)->local.date;
+  money = gvn_money_new_of_order (db, order, gvn_session_get_now (session), NULL);
+  if (money == NULL)
+    return;
   lines = gvn_order_get_current_lines (order);
   for (guint i = 0; i < lines->len; i++)
     {
       const GvnOrderLine *line = lines->pdata[i];
 
-      add_line (group, order, line, gvn_catalogue_get (catalogue, line->uo), book, on, &total, &known);
+      add_line (group, order, line, gvn_catalogue_get (catalogue, line->uo), book, money, &total, &known);
     }
   add_total (group, order, total, known);
 }

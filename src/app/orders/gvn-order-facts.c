@@ -209,6 +209,21 @@ dup_computation (const GvnOrderNotes *notes, const int values[3])
   return g_string_free_and_steal (sum);
 }
 
+/* L-11 */
+static void
+add_quarter (AdwPreferencesGroup *group, GvnSession *session, const GvnOrderNotes *notes)
+{
+  g_autofree char *title = NULL;
+  GvnQuarter quarter;
+
+  if (!g_date_valid (&notes->counted_on)
+      || !gvn_contract_get_quarter (gvn_session_get_contract (session), &notes->counted_on, &quarter))
+    return;
+  /* Translators: the number of a market year, that of a quarter */
+  title = g_strdup_printf (_ ("Market Year %d, Quarter %d"), quarter.year, quarter.number);
+  gvn_ui_add_row (group, _ ("Counts In"), title);
+}
+
 void
 gvn_order_fill_notes (AdwPreferencesGroup *group, GvnSession *session, const char *id)
 {
@@ -234,6 +249,7 @@ gvn_order_fill_notes (AdwPreferencesGroup *group, GvnSession *session, const cha
   words = notes->final ? g_strdup (computation)
                        : g_strjoin (" · ", computation, _ ("provisional until the final report of verification"), NULL);
   gvn_ui_add_suffix (gvn_ui_add_row (group, _ ("Weighted"), words), weighted, "heading");
+  add_quarter (group, session, notes);
 }
 
 /* Versions ---------------------------------------------------------------------------- */
