@@ -153,6 +153,21 @@ gvn_text_escape_markdown (const char *text)
 }
 
 /**
+ * gvn_text_parse_cited:
+ * @prefix: "CMD-", in any case
+ *
+ * Returns: whether @text is a thing as people cite it: the prefix and its number, from 1
+ */
+gboolean
+gvn_text_parse_cited (const char *text, const char *prefix, gint64 *number)
+{
+  gsize length = strlen (prefix);
+
+  return g_ascii_strncasecmp (text, prefix, length) == 0
+         && g_ascii_string_to_signed (text + length, 10, 1, G_MAXINT, number, NULL);
+}
+
+/**
  * gvn_text_opening:
  * @n_chars: at most so many characters, with the ellipsis
  *

@@ -18,6 +18,7 @@ char *gvn_text_short_date (const GDate *date);
 
 gboolean gvn_text_is_empty (const char *text);
 char *gvn_text_escape_markdown (const char *text);
+gboolean gvn_text_parse_cited (const char *text, const char *prefix, gint64 *number);
 char *gvn_text_opening (const char *text, glong n_chars);
 
 G_END_DECLS

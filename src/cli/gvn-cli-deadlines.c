@@ -5,6 +5,7 @@
 
 #include "base/gvn-error.h"
 #include "cli/gvn-cli-private.h"
+#include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
 static char *option_from, *option_to, *option_state, *option_owner, *option_reason, *option_cause;
@@ -69,7 +70,7 @@ gvn_cli_parse_deadline_options (GvnDeadlineFilter *filter, GError **error)
         }
       filter->state = (int) state;
     }
-  if (!gvn_cli_check_side (option_owner, error))
+  if (option_owner != NULL && !gvn_side_check (option_owner, error))
     return FALSE;
   filter->owner_side = option_owner;
 

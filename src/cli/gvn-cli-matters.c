@@ -60,21 +60,6 @@ gvn_cli_find_person (GvnDb *db, const char *name, char **id, GError **error)
   return name == NULL || person != NULL;
 }
 
-/**
- * gvn_cli_check_side:
- * @side: (nullable): as typed
- */
-gboolean
-gvn_cli_check_side (const char *side, GError **error)
-{
-  if (side == NULL || gvn_side_get_label (side) != NULL)
-    return TRUE;
-
-  g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
-               _ ("“%s” is no side: give contractor, dsiun, agency or third_party"), side);
-  return FALSE;
-}
-
 static gboolean
 check_places (GvnDb *db, GError **error)
 {
@@ -139,7 +124,7 @@ gvn_cli_parse_matter_options (GvnDb *db, GvnMatterFilter *filter, char **owner, 
                    _ ("“%s” is no state: give open, late, done or all"), option_state);
       return FALSE;
     }
-  if (!gvn_cli_check_side (option_side, error) || !check_places (db, error)
+  if ((option_side != NULL && !gvn_side_check (option_side, error)) || !check_places (db, error)
       || !gvn_cli_find_person (db, option_owner, owner, error))
     return FALSE;
 

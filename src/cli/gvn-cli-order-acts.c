@@ -82,7 +82,7 @@ parse_act (GvnOrderRequest *request, GError **error)
   request->by_side = option_side;
   request->has_amount = option_amount != NULL;
 
-  return gvn_cli_check_side (option_side, error) && parse_due (request, error)
+  return (option_side == NULL || gvn_side_check (option_side, error)) && parse_due (request, error)
          && (option_at == NULL || gvn_instant_parse (option_at, &request->at, error))
          && (option_amount == NULL || gvn_amount_parse (option_amount, &request->cents, error))
          && (option_deliverable == NULL
@@ -246,7 +246,8 @@ run_hours_add (GvnCli *cli, GError **error)
       return FALSE;
     }
   uo = gvn_catalogue_find (catalogue, option_unit_code, error);
-  if (uo == NULL || !gvn_cli_check_side (option_side, error) || !gvn_instant_parse (option_from, &one.started_at, error)
+  if (uo == NULL || (option_side != NULL && !gvn_side_check (option_side, error))
+      || !gvn_instant_parse (option_from, &one.started_at, error)
       || !gvn_instant_parse (option_to, &one.ended_at, error))
     return FALSE;
   one.order = order->id;

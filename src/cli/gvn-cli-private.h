@@ -82,7 +82,6 @@ GvnDb *gvn_cli_open_db (GvnCli *cli, GError **error);
 gboolean gvn_cli_do (GvnCli *cli, const char *label, GvnCommand command, gpointer data, GError **error);
 
 gboolean gvn_cli_find_person (GvnDb *db, const char *name, char **id, GError **error);
-gboolean gvn_cli_check_side (const char *side, GError **error);
 gboolean gvn_cli_parse_int (const char *text, int min, int max, int *value, GError **error);
 gboolean gvn_cli_parse_range (const char *from, const char *to, GDate *first, GDate *last, GError **error);
 

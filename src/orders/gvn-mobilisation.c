@@ -39,8 +39,8 @@ check_mobilisation (GvnDb *db, const GvnMobilisation *self, GError **error)
                              _ ("only the hours of a crisis are counted by person; say that the order is one"), error);
   if (!uo->surge)
     return gvn_error_refuse (uo->code, _ ("it is no unit of off hours (7.11.5.4)"), error);
-  if (gvn_side_get_label (self->side) == NULL)
-    return gvn_cause_fail (self->side, error);
+  if (!gvn_side_check (self->side, error))
+    return FALSE;
   if (self->ended_at > self->started_at && !gvn_text_is_empty (self->who))
     return TRUE;
 

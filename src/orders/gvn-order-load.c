@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "base/gvn-error.h"
+#include "base/gvn-text.h"
 #include "contract/gvn-place.h"
 #include "contract/gvn-setting.h"
 #include "orders/gvn-order-private.h"
@@ -450,8 +450,7 @@ dup_id (GvnDb *db, const char *text, GError **error)
 {
   gint64 number;
 
-  if (g_ascii_strncasecmp (text, GVN_ORDER_PREFIX, strlen (GVN_ORDER_PREFIX)) == 0
-      && g_ascii_string_to_signed (text + strlen (GVN_ORDER_PREFIX), 10, 1, G_MAXINT, &number, NULL))
+  if (gvn_text_parse_cited (text, GVN_ORDER_PREFIX, &number))
     return gvn_db_get_text (db, error, "SELECT id FROM service_order WHERE number = ?", "i", number);
 
   return gvn_db_get_text (db, error, "SELECT id FROM service_order WHERE id = ?", "s", text);

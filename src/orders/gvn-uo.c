@@ -12,40 +12,35 @@
 /* Beyond reason: a hundred thousand units */
 #define QUANTITY_MAX 100000
 
+static const char *const tiers[] = {
+  [GVN_TIER_NONE] = "",
+  [GVN_TIER_SIMPLE] = "simple",
+  [GVN_TIER_MEDIUM] = "medium",
+  [GVN_TIER_COMPLEX] = "complex",
+};
+
 static const struct
 {
   const char *code;
   const char *label;
-} tiers[] = {
-  [GVN_TIER_NONE] = { "", "" },
-  [GVN_TIER_SIMPLE] = { "simple", N_ ("Simple") },
-  [GVN_TIER_MEDIUM] = { "medium", N_ ("Medium") },
-  [GVN_TIER_COMPLEX] = { "complex", N_ ("Complex") },
-},
-  windows[] = {
-    [GVN_WINDOW_NONE] = { "", N_ ("business hours") },
-    [GVN_WINDOW_HALF_DAY] = { "half_day", N_ ("8:00 to 12:00 or 14:00 to 18:00 on working days") },
-    [GVN_WINDOW_DAY] = { "day", N_ ("8:00 to 18:00 on working days") },
-    [GVN_WINDOW_EVENING] = { "evening", N_ ("18:00 to 22:00 on working days") },
-    [GVN_WINDOW_NIGHT] = { "night", N_ ("22:00 to 7:30 on working days") },
-    [GVN_WINDOW_WEEKEND] = { "weekend", N_ ("week-ends and public holidays") },
-    [GVN_WINDOW_ON_CALL_NIGHT] = { "on_call_night", N_ ("on call on a weekday from 18:00 to 7:30") },
-    [GVN_WINDOW_ON_CALL_WEEKEND] = { "on_call_weekend", N_ ("on call from Friday 18:00 to Monday 7:30") },
-    [GVN_WINDOW_ON_CALL_WEEK] = { "on_call_week", N_ ("on call for a week from Monday 18:00") },
-  };
+} windows[] = {
+  [GVN_WINDOW_NONE] = { "", N_ ("business hours") },
+  [GVN_WINDOW_HALF_DAY] = { "half_day", N_ ("8:00 to 12:00 or 14:00 to 18:00 on working days") },
+  [GVN_WINDOW_DAY] = { "day", N_ ("8:00 to 18:00 on working days") },
+  [GVN_WINDOW_EVENING] = { "evening", N_ ("18:00 to 22:00 on working days") },
+  [GVN_WINDOW_NIGHT] = { "night", N_ ("22:00 to 7:30 on working days") },
+  [GVN_WINDOW_WEEKEND] = { "weekend", N_ ("week-ends and public holidays") },
+  [GVN_WINDOW_ON_CALL_NIGHT] = { "on_call_night", N_ ("on call on a weekday from 18:00 to 7:30") },
+  [GVN_WINDOW_ON_CALL_WEEKEND] = { "on_call_weekend", N_ ("on call from Friday 18:00 to Monday 7:30") },
+  [GVN_WINDOW_ON_CALL_WEEK] = { "on_call_week", N_ ("on call for a week from Monday 18:00") },
+};
 
 G_STATIC_ASSERT (G_N_ELEMENTS (windows) == GVN_N_WINDOWS);
 
 const char *
 gvn_tier_to_string (GvnTier tier)
 {
-  return tiers[tier].code;
-}
-
-const char *
-gvn_tier_get_label (GvnTier tier)
-{
-  return _ (tiers[tier].label);
+  return tiers[tier];
 }
 
 const char *
@@ -69,7 +64,7 @@ static GvnTier
 tier_from_text (const char *text)
 {
   for (guint i = 0; text != NULL && i < G_N_ELEMENTS (tiers); i++)
-    if (g_str_equal (tiers[i].code, text))
+    if (g_str_equal (tiers[i], text))
       return i;
 
   return GVN_TIER_NONE;

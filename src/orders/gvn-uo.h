@@ -25,7 +25,6 @@ typedef enum
 } GvnTier;
 
 const char *gvn_tier_to_string (GvnTier tier);
-const char *gvn_tier_get_label (GvnTier tier);
 
 /**
  * GvnUoWindow:

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
@@ -214,8 +213,7 @@ dup_id (GvnDb *db, const char *text, GError **error)
 {
   gint64 number;
 
-  if (g_ascii_strncasecmp (text, NAME_PREFIX, strlen (NAME_PREFIX)) == 0
-      && g_ascii_string_to_signed (text + strlen (NAME_PREFIX), 10, 1, G_MAXINT, &number, NULL))
+  if (gvn_text_parse_cited (text, NAME_PREFIX, &number))
     return gvn_db_get_text (db, error, "SELECT id FROM emergency_change WHERE number = ?", "i", number);
 
   return gvn_db_get_text (db, error, "SELECT id FROM emergency_change WHERE id = ?", "s", text);

@@ -96,14 +96,9 @@ gvn_matter_check_owner (GvnDb *db, const char *title, GvnMatterKind kind, const 
         }
       g_set_str (owner_side, person->side);
     }
-  else if (*owner_side != NULL && gvn_side_get_label (*owner_side) == NULL)
-    {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
-                   /* Translators: %s is what the user typed; the codes stay as they are */
-                   _ ("“%s” is no side: give contractor, dsiun, agency or third_party"), *owner_side);
-      return FALSE;
-    }
-  else if (*owner_side == NULL && kind == GVN_MATTER_ACTION)
+  else if (*owner_side != NULL)
+    return gvn_side_check (*owner_side, error);
+  else if (kind == GVN_MATTER_ACTION)
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                    /* Translators: %s is what is to be done */

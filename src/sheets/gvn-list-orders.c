@@ -65,10 +65,10 @@ find_fact (GvnOrder *order, guint column, GvnOrderAct act)
   return NULL;
 }
 
+/* "UO 12a=3; UO 14d=1.5", however a sheet wrote them */
 static char *
-dup_units (GvnOrder *order)
+dup_units (GPtrArray *lines)
 {
-  GPtrArray *lines = gvn_order_get_current_lines (order);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < lines->len; i++)
@@ -87,7 +87,7 @@ make_row (GvnOrder *order)
 {
   GvnListEntry *row = gvn_list_entry_new (order->id, N_COLUMNS);
   g_autofree char *name = gvn_order_dup_name (order);
-  g_autofree char *units = dup_units (order);
+  g_autofree char *units = dup_units (gvn_order_get_current_lines (order));
 
   gvn_list_entry_set (row, NUMBER, name);
   gvn_list_entry_set (row, NEED, order->need_number);
@@ -159,22 +159,13 @@ static gboolean
 complete_order (GvnDb *db, const GvnListEntry *before, GStrv values, const GvnNow *now, GError **error)
 {
   g_autoptr (GPtrArray) lines = NULL;
-  GString *text;
 
   if (*values[UNITS] == '\0')
     return TRUE;
   lines = parse_units (db, values[UNITS], error);
   if (lines == NULL)
     return FALSE;
-  text = g_string_new (NULL);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const GvnOrderLine *line = lines->pdata[i];
-      g_autofree char *quantity = gvn_quantity_to_string (line->quantity);
-
-      g_string_append_printf (text, "%s%s=%s", i > 0 ? "; " : "", line->uo, quantity);
-    }
-  gvn_list_value_take (values, UNITS, g_string_free_and_steal (text));
+  gvn_list_value_take (values, UNITS, dup_units (lines));
 
   return TRUE;
 }

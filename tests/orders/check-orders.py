@@ -136,6 +136,9 @@ counted = read("orders", "hours", crisis)
 check(len(counted["hours"]) == 2 and counted["consolidated"] == {"UO 15d": "4", "UO 15e": "3"}, "the hours of a crisis",
       counted)
 
+refused("is no side", "orders", "count-hours", crisis, "--who", "A", "--uo", "15d", "--side", "force_majeure", "--from",
+        "2027-06-02T17:00", "--to", "2027-06-02T18:00")
+
 # Forty orders kept in a sheet so far
 book = openpyxl.Workbook()
 sheet = book.active
