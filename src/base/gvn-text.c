@@ -6,15 +6,20 @@
 
 #include "base/gvn-text.h"
 
+/* Some languages tell the first day of a month from the others. */
 static char *
 format_date (const GDate *date, const char *format)
 {
   g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GString) text = g_string_new (format);
 
   g_return_val_if_fail (g_date_valid (date), NULL);
 
+  if (g_date_get_day (date) == 1)
+    /* Translators: in French "1er" */
+    g_string_replace (text, "%-d", C_ ("the first day of a month", "1"), 0);
   time = g_date_time_new_utc (g_date_get_year (date), g_date_get_month (date), g_date_get_day (date), 0, 0, 0);
-  return g_date_time_format (time, format);
+  return g_date_time_format (time, text->str);
 }
 
 /**

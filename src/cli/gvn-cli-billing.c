@@ -78,16 +78,11 @@ print_billing_line (GvnCli *cli, const GvnBillingLine *line, JsonBuilder *builde
   json_builder_end_object (builder);
 }
 
-static void
-print_dispute_text (const GvnBillingDispute *dispute)
-{
-  const GvnSettlement *element = dispute->element;
-  g_autofree char *meeting = gvn_meeting_dup_title (dispute->meeting);
-  g_autofree char *amount = element->has_amount ? gvn_amount_dup_text (element->cents) : NULL;
-  g_autofree char *decision = dispute->decision != NULL ? gvn_matter_dup_title (dispute->decision) : NULL;
+/* What a COPIL settles ------------------------------------------------------------------- */
 
-  gvn_cli_print ("%s  %s%s%s — %s\n", element->id, element->title, amount != NULL ? ", " : "",
-                 amount != NULL ? amount : "", meeting);
+static void
+print_positions (const GvnSettlement *element)
+{
   if (element->contractor_note != NULL)
     /* Translators: a position as "Contested", a note */
     gvn_cli_print (_ ("    contractor: %s — %s\n"), gvn_position_get_label (element->contractor),
@@ -95,6 +90,22 @@ print_dispute_text (const GvnBillingDispute *dispute)
   if (element->dsiun_note != NULL)
     /* Translators: a position as "Contested", a note */
     gvn_cli_print (_ ("    DSIUN: %s — %s\n"), gvn_position_get_label (element->dsiun), element->dsiun_note);
+}
+
+static void
+print_item_text (const GvnBillingItem *item)
+{
+  g_autofree char *title = gvn_billing_item_dup_title (item);
+  g_autofree char *meeting = item->meeting != NULL ? gvn_meeting_dup_title (item->meeting) : NULL;
+  g_autofree char *amount = item->has_amount ? gvn_amount_dup_text (gvn_billing_item_get_signed (item)) : NULL;
+  g_autofree char *decision = item->decision != NULL ? gvn_matter_dup_title (item->decision) : NULL;
+
+  gvn_cli_print ("%s  %s%s%s%s%s\n", item->id, title, amount != NULL ? ", " : "", amount != NULL ? amount : "",
+                 meeting != NULL ? " — " : "", meeting != NULL ? meeting : "");
+  if (item->fact != NULL && item->fact->note != NULL)
+    gvn_cli_print ("    %s\n", item->fact->note);
+  if (item->element != NULL)
+    print_positions (item->element);
   if (decision != NULL)
     /* Translators: a decision as "D-3 Its title" */
     gvn_cli_print (_ ("    settled by %s\n"), decision);
@@ -103,33 +114,86 @@ print_dispute_text (const GvnBillingDispute *dispute)
 }
 
 static void
-print_dispute (GvnCli *cli, const GvnBillingDispute *dispute, JsonBuilder *builder)
+add_item_positions (JsonBuilder *builder, const GvnBillingItem *item)
 {
-  const GvnSettlement *element = dispute->element;
-  g_autofree char *decision = dispute->decision != NULL ? gvn_matter_dup_code (dispute->decision) : NULL;
+  gvn_cli_add_string (builder, "meeting", item->meeting->id);
+  gvn_cli_add_local (builder, "meeting_start", &item->meeting->start);
+  gvn_cli_add_position (builder, "contractor", item->element->contractor, item->element->contractor_note);
+  gvn_cli_add_position (builder, "dsiun", item->element->dsiun, item->element->dsiun_note);
+}
 
-  if (!cli->json)
-    {
-      print_dispute_text (dispute);
-      return;
-    }
+static void
+add_item (JsonBuilder *builder, const GvnBillingItem *item)
+{
+  g_autofree char *decision = item->decision != NULL ? gvn_matter_dup_code (item->decision) : NULL;
+
   json_builder_begin_object (builder);
-  gvn_cli_add_string (builder, "element", element->id);
-  gvn_cli_add_string (builder, "title", element->title);
+  gvn_cli_add_string (builder, "kind", gvn_billing_kind_to_string (item->kind));
+  gvn_cli_add_string (builder, "id", item->id);
+  gvn_cli_add_string (builder, "title", item->title);
   json_builder_set_member_name (builder, "cents");
-  if (element->has_amount)
-    json_builder_add_int_value (builder, element->cents);
+  if (item->has_amount)
+    json_builder_add_int_value (builder, item->cents);
   else
     json_builder_add_null_value (builder);
-  add_order (builder, dispute->order);
-  gvn_cli_add_string (builder, "uo", dispute->uo);
-  gvn_cli_add_string (builder, "meeting", dispute->meeting->id);
-  gvn_cli_add_local (builder, "meeting_start", &dispute->meeting->start);
-  gvn_cli_add_position (builder, "contractor", element->contractor, element->contractor_note);
-  gvn_cli_add_position (builder, "dsiun", element->dsiun, element->dsiun_note);
+  add_order (builder, item->order);
+  gvn_cli_add_string (builder, "uo", item->uo);
+  if (item->fact != NULL)
+    gvn_cli_add_string (builder, "note", item->fact->note);
+  if (item->element != NULL)
+    add_item_positions (builder, item);
   gvn_cli_add_string (builder, "decision", decision);
   json_builder_end_object (builder);
 }
+
+/* Disputes apart from what changes what is paid. */
+static void
+add_items (JsonBuilder *builder, const char *name, const GvnBilling *billing, gboolean disputes)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < billing->items->len; i++)
+    {
+      const GvnBillingItem *item = billing->items->pdata[i];
+
+      if ((item->kind == GVN_BILLING_DISPUTE) == disputes)
+        add_item (builder, item);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+print_items (GvnCli *cli, const GvnBilling *billing, JsonBuilder *builder)
+{
+  GvnMoneyAmount net;
+  g_autofree char *text = NULL;
+
+  gvn_billing_get_net (billing, &net);
+  text = gvn_amount_dup_text (net.cents);
+  if (!cli->json)
+    {
+      if (billing->items->len > 0)
+        gvn_cli_print (ngettext ("\n%u element to settle, %u not settled\n",
+                                 "\n%u elements to settle, %u not settled\n", billing->items->len),
+                       billing->items->len, billing->n_unsettled);
+      for (guint i = 0; i < billing->items->len; i++)
+        print_item_text (billing->items->pdata[i]);
+      if (net.n_known + net.n_missing > 0)
+        {
+          /* Translators: an amount */
+          gvn_cli_print (_ ("\nAdmitted less penalties and malus, with primes: %s\n"), text);
+          if (net.n_missing > 0)
+            gvn_cli_print (ngettext ("%u amount is not known yet\n", "%u amounts are not known yet\n", net.n_missing),
+                           net.n_missing);
+        }
+    }
+  add_items (builder, "adjustments", billing, FALSE);
+  add_items (builder, "disputes", billing, TRUE);
+  gvn_cli_add_int (builder, "unsettled", billing->n_unsettled);
+  gvn_cli_add_amount (builder, "net", &net);
+}
+
+/* The whole ------------------------------------------------------------------------------ */
 
 static void
 print_billing_head (GvnCli *cli, const GvnBilling *billing, JsonBuilder *builder)
@@ -191,6 +255,7 @@ run_billing (GvnCli *cli, GError **error)
 {
   GDate month = cli->now.local.date;
   GvnDb *db;
+  g_autoptr (GvnMoney) money = NULL;
   g_autoptr (GvnBilling) billing = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -200,22 +265,14 @@ run_billing (GvnCli *cli, GError **error)
       return FALSE;
     }
   if (!gvn_month_parse (option_month, &month, error) || (db = gvn_cli_open_db (cli, error)) == NULL
-      || (billing = gvn_billing_load (db, &month, &cli->now, error)) == NULL)
+      || (money = gvn_money_load (db, &cli->now, error)) == NULL
+      || (billing = gvn_billing_load (db, money, &month, error)) == NULL)
     return FALSE;
 
   json_builder_begin_object (builder);
   print_billing_head (cli, billing, builder);
   print_billing_lines (cli, billing, builder);
-  if (!cli->json && billing->disputes->len > 0)
-    gvn_cli_print (ngettext ("\n%u disputed line, %u not settled\n", "\n%u disputed lines, %u not settled\n",
-                             billing->disputes->len),
-                   billing->disputes->len, billing->n_unsettled);
-  json_builder_set_member_name (builder, "disputes");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < billing->disputes->len; i++)
-    print_dispute (cli, billing->disputes->pdata[i], builder);
-  json_builder_end_array (builder);
-  gvn_cli_add_int (builder, "unsettled", billing->n_unsettled);
+  print_items (cli, billing, builder);
   json_builder_end_object (builder);
   if (cli->json)
     gvn_cli_print_json (builder);
@@ -274,16 +331,17 @@ run_settle (GvnCli *cli, GError **error)
   if (*option_decision == '\0')
     decision.decision = NULL;
 
-  return gvn_cli_do (cli, _ ("Settle a disputed line"), gvn_billing_settle, &decision, error);
+  return gvn_cli_do (cli, _ ("Settle an element of billing"), gvn_billing_settle, &decision, error);
 }
 
 const GvnCliCommand gvn_cli_billing_commands[] = {
   { "billing dispute", "ORDER [--uo CODE] --meeting MEETING --side SIDE --note T [--amount 1234.56] | --element ID",
     N_ ("Contest a billed order or line before a COPIL, or say which one an element is about"), 1, 1, run_dispute,
     dispute_options },
-  { "billing settle", "ELEMENT --decision D-3", N_ ("Say which decision settles a disputed line"), 1, 1, run_settle,
+  { "billing settle", "ID --decision D-3",
+    N_ ("Say which decision settles a réfaction, a penalty, a malus, a prime or a disputed line"), 1, 1, run_settle,
     settle_options },
-  { "billing", "--month 2027-06", N_ ("The billing statement of a month, its réfactions and its disputed lines"), 0, 0,
+  { "billing", "--month 2027-06", N_ ("The billing statement of a month and what a COPIL settles of it"), 0, 0,
     run_billing, month_options },
   { NULL },
 };

@@ -115,6 +115,18 @@ run_deadlines (GvnCli *cli, GError **error)
 }
 
 static gboolean
+run_billing (GvnCli *cli, GError **error)
+{
+  GDate month;
+  GvnDb *db = gvn_month_parse (cli->arguments[0], &month, error) ? gvn_cli_open_db (cli, error) : NULL;
+  g_autoptr (GvnMoney) money = db != NULL ? gvn_money_load (db, &cli->now, error) : NULL;
+  g_autoptr (GvnBilling) billing = money != NULL ? gvn_billing_load (db, money, &month, error) : NULL;
+
+  return billing != NULL
+         && write_print (cli, gvn_print_new_billing (cli->store, billing, &cli->now, error), cli->arguments[1], error);
+}
+
+static gboolean
 run_calendar (GvnCli *cli, GError **error)
 {
   GvnMeetingFilter filter = { .body = option_body, .perimeter = option_perimeter };
@@ -220,6 +232,8 @@ const GvnCliCommand gvn_cli_print_commands[] = {
     1, run_actions, gvn_cli_matter_options },
   { "print deadlines", "FILE.pdf|.docx " GVN_CLI_DEADLINE_USAGE, N_ ("What is owed, by whom, when"), 1, 1,
     run_deadlines, gvn_cli_deadline_options },
+  { "print billing", "MONTH FILE.pdf|.docx", N_ ("The billing statement of a month, carried into its COPIL"), 2, 2,
+    run_billing, NULL },
   { "print calendar", "YEAR FILE.pdf|.docx [--body CODE] [--perimeter CODE]",
     N_ ("The meetings of a year, two pages to pin on a wall"), 2, 2, run_calendar, calendar_options },
   { NULL },

@@ -32,6 +32,7 @@ typedef struct
   const char *at;
   const char *due;  /* of an issue */
   const char *note; /* or the number of an invoice */
+  gint64 reduction; /* a réfaction, in cents */
 } Act;
 
 static const struct
@@ -129,7 +130,7 @@ static const struct
       { GVN_ORDER_ACT_QUOTE, "2028-01-07T12:00", NULL, NULL },
       { GVN_ORDER_ACT_ISSUE, "2028-01-11T09:00", "2028-01-31", NULL },
       { GVN_ORDER_ACT_DELIVER, "2028-01-31T15:00", NULL, NULL },
-      { GVN_ORDER_ACT_ADMIT, "2028-02-09T10:00", NULL, NULL },
+      { GVN_ORDER_ACT_ADMIT, "2028-02-09T10:00", NULL, "Inventaire incomplet à Rouen", 15000 },
       { GVN_ORDER_ACT_INVOICE, "2028-02-21T10:00", NULL, "F-2028-0117" } } },
   { "Chiffrement du réseau privé des agences",
     "7eSI",
@@ -221,6 +222,8 @@ do_act (GvnStore *store, const char *order, const Act *act, GError **error)
   GvnOrderRequest request = { .order = order,
                               .act = act->act,
                               .due_count = -1,
+                              .has_amount = act->reduction > 0,
+                              .cents = act->reduction,
                               .note = invoice ? NULL : act->note,
                               .number = invoice ? act->note : NULL,
                               .by_name = contractor ? "SDM TME" : "Responsable AQM",

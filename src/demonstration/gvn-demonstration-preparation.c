@@ -173,8 +173,12 @@ prepare_settlements (GvnDb *db, gpointer data, GError **error)
   GvnSettlementCopy copy = { .meeting = meeting != NULL ? meeting->id : NULL };
   GvnSettlementDraft amount
       = { .kind = GVN_SETTLEMENT_BILLING, .title = elements[2].title, .has_amount = TRUE, .cents = 18425000 };
+  GvnSettlementDraft penalty = {
+    .kind = GVN_SETTLEMENT_PENALTY, .title = "Météo non reçue le 14 février", .has_amount = TRUE, .cents = 45000
+  };
   g_autoptr (GPtrArray) copied = NULL;
   const GvnSettlement *service, *billing;
+  gboolean done;
 
   if (meeting == NULL || !gvn_settlement_copy_previous (db, &copy, error))
     return FALSE;
@@ -184,8 +188,12 @@ prepare_settlements (GvnDb *db, gpointer data, GError **error)
   service = copied->pdata[0];
   billing = copied->pdata[2];
   amount.id = billing->id;
+  penalty.id = g_strdup (((GvnSettlement *) copied->pdata[3])->id);
+  done = gvn_settlement_save (db, &penalty, error)
+         && set_positions (db, penalty.id, GVN_POSITION_AWAITED, GVN_POSITION_PROVIDED, NULL, error);
+  g_free (penalty.id);
 
-  return set_positions (db, service->id, GVN_POSITION_PROVIDED, GVN_POSITION_AGREED, NULL, error)
+  return done && set_positions (db, service->id, GVN_POSITION_PROVIDED, GVN_POSITION_AGREED, NULL, error)
          && gvn_settlement_save (db, &amount, error)
          && set_positions (db, billing->id, GVN_POSITION_PROVIDED, GVN_POSITION_CONTESTED,
                            "L’UO 5b de Rodez est comptée deux fois", error);

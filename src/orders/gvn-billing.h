@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 
 /*
  * The billing elements of a month (6.2): what was ordered, admitted and invoiced in it,
- * less the réfactions, and what is disputed of it. A dispute is an element of billing of a
- * COPIL (gvn-settlement.h), with the position of both parties, that names the order; the
- * decision that settles it is one of the register of matters.
+ * and what a COPIL settles of it: réfactions, penalties, malus, primes, what is disputed.
+ * Penalties, malus, primes and disputes are elements of a COPIL (gvn-settlement.h), with
+ * the position of both parties; a réfaction is of the admission of an order. The decision
+ * that settles each is one of the register of matters.
  */
 
 /**
@@ -31,29 +32,59 @@ typedef struct
   gint64 excess;
 } GvnBillingLine;
 
+typedef enum
+{
+  GVN_BILLING_REDUCTION,
+  GVN_BILLING_PENALTY,
+  GVN_BILLING_MALUS,
+  GVN_BILLING_BONUS,
+  GVN_BILLING_DISPUTE,
+} GvnBillingKind;
+
+#define GVN_BILLING_N_KINDS (GVN_BILLING_DISPUTE + 1)
+
+const char *gvn_billing_kind_to_string (GvnBillingKind kind);
+const char *gvn_billing_kind_get_label (GvnBillingKind kind);
+
 /**
- * GvnBillingDispute:
+ * GvnBillingItem:
+ * @id: of the element, of the fact of a réfaction: what gvn_billing_settle() takes
+ * @cents: what it takes off, gives or disputes, never below zero but in a dispute; only
+ *   when @has_amount
+ * @element: (nullable): %NULL for a réfaction, as @meeting
+ * @fact: (nullable): the verification that pronounced a réfaction, of @order
  * @order: (nullable): %NULL for an element that names none
  * @uo: (nullable): the line of it; %NULL for the whole order
  * @decision: (nullable): what settles it; %NULL while nothing does
  */
 typedef struct
 {
+  GvnBillingKind kind;
+  char *id;
+  char *title;
+  gboolean has_amount;
+  gint64 cents;
   GvnSettlement *element;
   GvnMeeting *meeting;
+  const GvnOrderFact *fact;
   GvnOrder *order;
   char *uo;
   GvnMatter *decision;
-} GvnBillingDispute;
+} GvnBillingItem;
+
+gint64 gvn_billing_item_get_signed (const GvnBillingItem *self);
+char *gvn_billing_item_dup_title (const GvnBillingItem *self);
+char *gvn_billing_item_dup_words (const GvnBillingItem *self);
 
 /**
  * GvnBilling:
  * @first: the first day of the month
  * @lines: (element-type GvnBillingLine): by order, then as the catalogue has them
  * @totals: of the lines
- * @disputes: (element-type GvnBillingDispute): about the orders of the month, then those
- *   of @meeting that name no order
- * @n_unsettled: how many of them no decision settles
+ * @items: (element-type GvnBillingItem): by kind. Réfactions are of what was admitted in
+ *   the month; an element is of the month its order is of, else of the one before its COPIL
+ * @sums: of @items; one without an amount is missing
+ * @n_unsettled: how many of @items no decision settles
  * @meeting: (nullable): the COPIL that settles the month: the first one planned after it
  */
 typedef struct
@@ -62,15 +93,19 @@ typedef struct
   GPtrArray *lines;
   GvnMoneyAmount totals[GVN_MONEY_N_STAGES];
   gint64 reduction;
-  GPtrArray *disputes;
+  GPtrArray *items;
+  GvnMoneyAmount sums[GVN_BILLING_N_KINDS];
   guint n_unsettled;
   GvnMeeting *meeting;
   GvnMoney *money;
 } GvnBilling;
 
-GvnBilling *gvn_billing_load (GvnDb *db, const GDate *month, const GvnNow *now, GError **error);
+GvnBilling *gvn_billing_load (GvnDb *db, GvnMoney *money, const GDate *month, GError **error);
 void gvn_billing_free (GvnBilling *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnBilling, gvn_billing_free)
+
+GPtrArray *gvn_billing_list_of_order (GvnDb *db, GvnOrder *order, GError **error);
+void gvn_billing_get_net (const GvnBilling *self, GvnMoneyAmount *net);
 
 /**
  * GvnBillingClaim:
@@ -99,14 +134,18 @@ gboolean gvn_billing_dispute (GvnDb *db, gpointer claim, GError **error);
 
 /**
  * GvnBillingDecision:
- * @decision: an id or a code as "D-3"; %NULL takes back what settled it
+ * @item: the id of a #GvnBillingItem
+ * @decision: (nullable): an id or a code as "D-3"; %NULL takes back what settled it
  */
 typedef struct
 {
-  const char *element;
+  const char *item;
   const char *decision;
 } GvnBillingDecision;
 
+gboolean gvn_billing_can_settle (const GvnMatter *decision);
+gboolean gvn_billing_can_be_settled (const GvnSettlement *element);
+gboolean gvn_billing_find_decision (GvnDb *db, const char *item, char **decision, GError **error);
 gboolean gvn_billing_settle (GvnDb *db, gpointer decision, GError **error);
 
 G_END_DECLS

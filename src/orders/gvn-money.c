@@ -460,7 +460,7 @@ read_instalments (GvnMoney *self, GvnDb *db, GError **error)
 GvnMoney *
 gvn_money_new (GvnDb *db, GPtrArray *orders, const GvnNow *now, GError **error)
 {
-  g_autoptr (GvnMoney) self = g_new0 (GvnMoney, 1);
+  g_autoptr (GvnMoney) self = g_rc_box_new0 (GvnMoney);
 
   self->orders = g_ptr_array_ref (orders);
   self->entries = g_ptr_array_new_with_free_func (g_free);
@@ -507,9 +507,11 @@ gvn_money_load (GvnDb *db, const GvnNow *now, GError **error)
   return orders != NULL ? gvn_money_new (db, orders, now, error) : NULL;
 }
 
-void
-gvn_money_free (GvnMoney *self)
+static void
+clear (gpointer data)
 {
+  GvnMoney *self = data;
+
   g_clear_pointer (&self->contract, gvn_contract_free);
   g_clear_pointer (&self->prices, gvn_price_book_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
@@ -517,7 +519,18 @@ gvn_money_free (GvnMoney *self)
   g_clear_pointer (&self->catalogue, gvn_catalogue_free);
   g_clear_pointer (&self->instalments, g_hash_table_unref);
   g_clear_pointer (&self->orders, g_ptr_array_unref);
-  g_free (self);
+}
+
+GvnMoney *
+gvn_money_ref (GvnMoney *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+void
+gvn_money_unref (GvnMoney *self)
+{
+  g_rc_box_release_full (self, clear);
 }
 
 const GvnContract *

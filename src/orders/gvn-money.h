@@ -72,8 +72,9 @@ typedef struct _GvnMoney GvnMoney;
 GvnMoney *gvn_money_load (GvnDb *db, const GvnNow *now, GError **error);
 GvnMoney *gvn_money_new (GvnDb *db, GPtrArray *orders, const GvnNow *now, GError **error);
 GvnMoney *gvn_money_new_of_order (GvnDb *db, GvnOrder *order, const GvnNow *now, GError **error);
-void gvn_money_free (GvnMoney *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnMoney, gvn_money_free)
+GvnMoney *gvn_money_ref (GvnMoney *self);
+void gvn_money_unref (GvnMoney *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnMoney, gvn_money_unref)
 
 const GvnContract *gvn_money_get_contract (GvnMoney *self);
 GPtrArray *gvn_money_get_entries (GvnMoney *self);

@@ -48,9 +48,12 @@ record_fact (GvnDb *db, const GvnOrderRequest *request, const char *version, con
   fact->proof = g_strdup (request->proof);
 
   return gvn_fact_record (db, fact, request->now, error)
-         && gvn_db_exec (db, error, "INSERT INTO order_fact VALUES (?, ?, ?, ?, nullif (?, -1), ?, nullif (?, -1))",
-                         "sssdisi", fact->id, version, deliverable, &request->due_on, (gint64) request->due_count, unit,
-                         request->has_amount ? request->cents : (gint64) -1)
+         && gvn_db_exec (
+             db, error,
+             "INSERT INTO order_fact (fact, request, deliverable, due_on, due_count, due_unit, amount_cents)"
+             " VALUES (?, ?, ?, ?, nullif (?, -1), ?, nullif (?, -1))",
+             "sssdisi", fact->id, version, deliverable, &request->due_on, (gint64) request->due_count, unit,
+             request->has_amount ? request->cents : (gint64) -1)
          && add_answers (db, fact->id, request->uos, error);
 }
 

@@ -6,16 +6,10 @@
 #include "contract/gvn-contract-words.h"
 #include "orders/gvn-orders.h"
 #include "orders/gvn-uo.h"
-#include "proceedings/gvn-settlement.h"
+#include "proceedings/gvn-proceedings.h"
 #include "store/gvn-object.h"
 
 /* How the journal tells the orders' rows. */
-
-static char *
-dup_amount (GvnDb *db, const char *value)
-{
-  return gvn_amount_dup_text (g_ascii_strtoll (value, NULL, 10));
-}
 
 static char *
 dup_quantity (GvnDb *db, const char *value)
@@ -58,7 +52,7 @@ static const GvnColumnWords list_columns[] = {
   { NULL },
 };
 
-static const GvnColumnWords price_columns[] = { { "cents", N_ ("Price"), dup_amount }, { NULL } };
+static const GvnColumnWords price_columns[] = { { "cents", N_ ("Price"), gvn_value_dup_amount }, { NULL } };
 
 static const GvnColumnWords recurring_unit_columns[] = {
   { "period", N_ ("Every so many months"), NULL },
@@ -122,7 +116,8 @@ static const GvnColumnWords fact_columns[] = {
   { "due_on", N_ ("Due"), gvn_value_dup_date },
   { "due_count", N_ ("Delay agreed"), NULL },
   { "due_unit", N_ ("Unit"), dup_unit },
-  { "amount_cents", N_ ("Amount"), dup_amount },
+  { "amount_cents", N_ ("Amount"), gvn_value_dup_amount },
+  { "decision", N_ ("Decision that settles it"), gvn_value_dup_matter },
   { NULL },
 };
 

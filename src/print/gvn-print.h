@@ -2,6 +2,7 @@
 #pragma once
 
 #include "committees/gvn-meeting.h"
+#include "orders/gvn-billing.h"
 #include "print/gvn-block.h"
 #include "proceedings/gvn-matter.h"
 #include "store/gvn-store.h"
@@ -74,6 +75,7 @@ GvnPrint *gvn_print_new_deadlines (GvnStore *store, GPtrArray *deadlines, const 
                                    GError **error);
 GvnPrint *gvn_print_new_orders (GvnStore *store, GPtrArray *orders, const char *criteria, const GvnNow *now,
                                 GError **error);
+GvnPrint *gvn_print_new_billing (GvnStore *store, const GvnBilling *billing, const GvnNow *now, GError **error);
 GvnPrint *gvn_print_new_year (GvnStore *store, int year, const GvnMeetingFilter *filter, const GvnNow *now,
                               GError **error);
 

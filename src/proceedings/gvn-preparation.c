@@ -53,18 +53,12 @@ awaits_dsiun (const GvnSettlement *element)
   return element->dsiun == GVN_POSITION_AWAITED;
 }
 
-static gboolean
-is_contested (const GvnSettlement *element)
-{
-  return element->contractor == GVN_POSITION_CONTESTED || element->dsiun == GVN_POSITION_CONTESTED;
-}
-
 static void
 add_positions (GvnPreparation *self)
 {
   g_autofree char *contractor = join_titles (self->elements, awaits_contractor, &self->n_awaited_contractor);
   g_autofree char *dsiun = join_titles (self->elements, awaits_dsiun, &self->n_awaited_dsiun);
-  g_autofree char *contested = join_titles (self->elements, is_contested, &self->n_contested);
+  g_autofree char *contested = join_titles (self->elements, gvn_settlement_is_contested, &self->n_contested);
 
   if (self->elements->len == 0)
     g_ptr_array_add (self->missing, g_strdup (_ ("No element to settle is listed yet.")));

@@ -104,8 +104,8 @@ dup_settlement_kind (GvnDb *db, const char *value)
   return gvn_settlement_kind_parse (value, &kind) ? g_strdup (gvn_settlement_kind_get_label (kind)) : NULL;
 }
 
-static char *
-dup_matter (GvnDb *db, const char *value)
+char *
+gvn_value_dup_matter (GvnDb *db, const char *value)
 {
   g_autoptr (GvnMatter) matter = gvn_matter_load (db, value, NULL);
 
@@ -137,8 +137,8 @@ dup_person (GvnDb *db, const char *value)
   return gvn_db_get_text (db, NULL, "SELECT name FROM person WHERE id = ?", "s", value);
 }
 
-static char *
-dup_amount (GvnDb *db, const char *value)
+char *
+gvn_value_dup_amount (GvnDb *db, const char *value)
 {
   return gvn_amount_dup_text (g_ascii_strtoll (value, NULL, 10));
 }
@@ -231,14 +231,14 @@ static const GvnColumnWords hop_columns[] = {
 static const GvnColumnWords settlement_columns[] = {
   { "kind", N_ ("Kind"), dup_settlement_kind },
   { "title", N_ ("Title"), NULL },
-  { "amount_cents", N_ ("Amount"), dup_amount },
+  { "amount_cents", N_ ("Amount"), gvn_value_dup_amount },
   { "contractor_position", N_ ("The contractor’s position"), dup_position },
   { "contractor_note", N_ ("The contractor’s note"), NULL },
   { "dsiun_position", N_ ("The DSIUN’s position"), dup_position },
   { "dsiun_note", N_ ("The DSIUN’s note"), NULL },
   { "file", N_ ("File"), gvn_value_dup_attachment },
   { "uo", N_ ("UO"), NULL },
-  { "decision", N_ ("Decision that settles it"), dup_matter },
+  { "decision", N_ ("Decision that settles it"), gvn_value_dup_matter },
   { NULL },
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "store/gvn-db.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +13,9 @@ G_BEGIN_DECLS
 void gvn_proceedings_register (void);
 void gvn_proceedings_register_words (void);
 void gvn_standing_template_register (void);
+
+/* Values of a column as the journal tells them */
+char *gvn_value_dup_matter (GvnDb *db, const char *value);
+char *gvn_value_dup_amount (GvnDb *db, const char *value);
 
 G_END_DECLS

@@ -65,8 +65,8 @@ update (GvnDb *db, const GvnSettlementDraft *draft, GError **error)
  * positions of a new one are awaited. A bonus or a malus outside the quarter's COPIL (L-12)
  * is for gvn_preparation_load() to remark.
  *
- * Returns: %FALSE with %GVN_ERROR_INVALID without a title, %GVN_ERROR_REFUSED when the
- *   meeting is no COPIL or is cancelled
+ * Returns: %FALSE with %GVN_ERROR_INVALID without a title or for an amount below zero of
+ *   what has no sign, %GVN_ERROR_REFUSED when the meeting is no COPIL or is cancelled
  */
 gboolean
 gvn_settlement_save (GvnDb *db, gpointer draft, GError **error)
@@ -77,6 +77,14 @@ gvn_settlement_save (GvnDb *db, gpointer draft, GError **error)
     {
       g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
                    _ ("An element to settle has a title, read by both parties: give it"));
+      return FALSE;
+    }
+  if (wanted->has_amount && wanted->cents < 0 && gvn_settlement_kind_is_unsigned (wanted->kind))
+    {
+      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+                   /* Translators: a kind of element as "Penalty" */
+                   _ ("%s: the kind says whether the amount is taken off or given; give it without a sign"),
+                   gvn_settlement_kind_get_label (wanted->kind));
       return FALSE;
     }
   if (wanted->id == NULL)
@@ -208,8 +216,8 @@ is_there (GPtrArray *elements, const GvnSettlement *element, const char *id)
  * gvn_settlement_copy_previous:
  * @copy: a #GvnSettlementCopy, whose count is set
  *
- * A #GvnCommand: begins a COPIL's list with the titles and kinds of the previous one's;
- * amounts, positions and files are to be given again. What is there already stays alone, and
+ * A #GvnCommand: begins a COPIL's list with the titles and kinds of the previous one's and
+ * the orders they are about; amounts, positions and files are to be given again. What is there already stays alone, and
  * bonus and malus come only where they are settled (L-12).
  *
  * Returns: %FALSE with %GVN_ERROR_NOT_FOUND when no earlier COPIL has a list
@@ -250,7 +258,11 @@ gvn_settlement_copy_previous (GvnDb *db, gpointer copy, GError **error)
 
       if (is_there (present, element, id) || (!settles && gvn_settlement_kind_is_quarterly (element->kind)))
         continue;
-      if (!insert (db, id, meeting->id, element->kind, element->title, error))
+      if (!insert (db, id, meeting->id, element->kind, element->title, error)
+          || !gvn_db_exec (db, error,
+                           "UPDATE settlement SET (service_order, uo) = (SELECT service_order, uo FROM settlement"
+                           " WHERE id = ?) WHERE id = ?",
+                           "ss", element->id, id))
         return FALSE;
       wanted->n_copied++;
     }

@@ -67,6 +67,13 @@ gvn_settlement_kind_is_quarterly (GvnSettlementKind kind)
   return kind == GVN_SETTLEMENT_BONUS || kind == GVN_SETTLEMENT_MALUS;
 }
 
+/* Those whose kind says which way their amount goes. */
+gboolean
+gvn_settlement_kind_is_unsigned (GvnSettlementKind kind)
+{
+  return kind == GVN_SETTLEMENT_PENALTY || kind == GVN_SETTLEMENT_BONUS || kind == GVN_SETTLEMENT_MALUS;
+}
+
 const char *
 gvn_position_to_string (GvnPosition position)
 {
@@ -115,6 +122,7 @@ gvn_settlement_free (GvnSettlement *self)
   g_free (self->dsiun_note);
   g_free (self->file);
   g_free (self->file_name);
+  g_free (self->decision);
   g_free (self);
 }
 
@@ -172,11 +180,17 @@ gvn_amount_dup_text (gint64 cents)
                           localeconv ()->decimal_point, (int) (ABS (cents) % 100));
 }
 
+gboolean
+gvn_settlement_is_contested (const GvnSettlement *self)
+{
+  return self->contractor == GVN_POSITION_CONTESTED || self->dsiun == GVN_POSITION_CONTESTED;
+}
+
 /* Reading ------------------------------------------------------------------------------ */
 
 #define SETTLEMENT_SELECT                                                                                              \
   "SELECT s.id, s.meeting, s.kind, s.title, s.amount_cents, s.contractor_position, s.contractor_note,"                 \
-  " s.dsiun_position, s.dsiun_note, s.file, a.name FROM settlement AS s"                                               \
+  " s.dsiun_position, s.dsiun_note, s.file, a.name, s.decision FROM settlement AS s"                                   \
   " LEFT JOIN attachment AS a ON a.sha256 = s.file"
 
 static gpointer
@@ -196,6 +210,7 @@ settlement_from_row (GvnStatement *row)
   self->dsiun_note = gvn_statement_dup_text (row, 8);
   self->file = gvn_statement_dup_text (row, 9);
   self->file_name = gvn_statement_dup_text (row, 10);
+  self->decision = gvn_statement_dup_text (row, 11);
 
   return self;
 }

@@ -29,6 +29,7 @@ const char *gvn_settlement_kind_to_string (GvnSettlementKind kind);
 const char *gvn_settlement_kind_get_label (GvnSettlementKind kind);
 gboolean gvn_settlement_kind_parse (const char *text, GvnSettlementKind *kind);
 gboolean gvn_settlement_kind_is_quarterly (GvnSettlementKind kind);
+gboolean gvn_settlement_kind_is_unsigned (GvnSettlementKind kind);
 
 typedef enum
 {
@@ -47,7 +48,8 @@ gboolean gvn_position_parse (const char *text, GvnPosition *position);
 
 /**
  * GvnSettlement:
- * @cents: euros excluding tax, in cents; only when @has_amount
+ * @cents: euros excluding tax, in cents; only when @has_amount. What a penalty or a malus
+ *   takes off and what a bonus gives is not below zero
  *
  * One element to settle.
  */
@@ -65,10 +67,13 @@ typedef struct
   char *dsiun_note;
   char *file; /* SHA-256 */
   char *file_name;
+  char *decision; /* the id of the matter that settles it */
 } GvnSettlement;
 
 void gvn_settlement_free (GvnSettlement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnSettlement, gvn_settlement_free)
+
+gboolean gvn_settlement_is_contested (const GvnSettlement *self);
 
 GPtrArray *gvn_settlement_list (GvnDb *db, const char *meeting, GError **error);
 GvnSettlement *gvn_settlement_load (GvnDb *db, const char *id, GError **error);

@@ -216,12 +216,14 @@ test_billing (MoneyWindow *self, gconstpointer data)
   table = gvn_page_get_table (GVN_PAGE (page), &error);
   g_assert_no_error (error);
   text = gvn_page_table_to_text (table);
-  g_assert_cmpstr (text, ==,
-                   "Order\tTitle\tUnit\tQuantity\tOrdered\tAdmitted\tRéfaction\tInvoiced\tInvoice\tDisputed\tContractor"
-                   "\tDSIUN\tDecision\n"
-                   "CMD-1\tMetz\tUO 5b\t1\t400.00\t350.00\t50.00\t\t\t\t\t\t\n"
-                   "CMD-2\tLyon\tUO 5b\t2\t800.00\t\t\t\t\t\t\t\t\n"
-                   "Total\t\t\t\t1200.00\t350.00\t50.00\t\t\t\t\t\t\n");
+  g_assert_cmpstr (
+      text, ==,
+      "Order\tTitle\tUnit\tQuantity\tOrdered\tAdmitted\tRéfaction\tInvoiced\tInvoice\tTo settle\tContractor"
+      "\tDSIUN\tDecision\n"
+      "CMD-1\tMetz\tUO 5b\t1\t400.00\t350.00\t50.00\t\t\t\t\t\t\n"
+      "CMD-2\tLyon\tUO 5b\t2\t800.00\t\t\t\t\t\t\t\t\n"
+      "Total\t\t\t\t1200.00\t350.00\t50.00\t\t\t\t\t\t\n"
+      "CMD-1\tRéfaction: Metz\t\t\t\t\t\t\t\t-50.00\t\t\tnot settled yet\n");
 
   /* a line opens its order, the total opens nothing */
   g_signal_emit_by_name (view, "activate", 2);
@@ -234,49 +236,25 @@ test_billing (MoneyWindow *self, gconstpointer data)
   find_row (page, "Nothing was ordered, admitted or invoiced in it");
 }
 
-/* What one party contests of an order is told with both positions, and opens the COPIL that
- * has to settle it; then what settles it. */
-static void
-test_dispute (MoneyWindow *self, gconstpointer data)
+static AdwDialog *
+get_dialog (MoneyWindow *self)
 {
-  GvnTestContract *contract = &self->money.contract;
-  GvnMeetingFilter filter = { .from = test_date ("2028-02-01"), .body = "COPIL" };
-  g_autoptr (GPtrArray) meetings = NULL;
-  GvnBillingClaim claim
-      = { .order = "CMD-1", .side = "contractor", .note = "Delivered in full", .now = &contract->now };
-  GvnMatterDraft draft
-      = { .kind = GVN_MATTER_DECISION, .scope = GVN_SCOPE_SERVICE, .owner_side = "dsiun", .title = "No réfaction" };
-  GvnBillingDecision decision = { NULL };
-  GtkWidget *row;
-
-  order_two (self);
-  test_plan (contract, 2028);
-  meetings = gvn_meeting_list (gvn_session_get_db (self->session), &filter, NULL);
-  claim.meeting = draft.meeting = ((GvnMeeting *) meetings->pdata[0])->id;
-  test_run (contract, "Dispute", gvn_billing_dispute, &claim);
-  test_settle (GTK_WIDGET (self->window));
-  assert_row (self, "CMD-1", "Contractor: Contested: Delivered in full\nDSIUN: Awaited\nNo decision settles it yet");
-  draft.now = &contract->now;
-  test_run (contract, "Decision", gvn_matter_create, &draft);
-  decision = (GvnBillingDecision) { claim.element, draft.id };
-  test_run (contract, "Settle", gvn_billing_settle, &decision);
-  test_settle (GTK_WIDGET (self->window));
-  row = find_row (find_page (self), "CMD-1");
-  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "\nSettled by D-1"));
-  g_free (draft.id);
-  g_free (draft.warning);
-  g_free (claim.element);
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
 }
 
-/* What recurs ----------------------------------------------------------------------------- */
+static AdwDialog *
+open_row_of (MoneyWindow *self, GtkWidget *within, const char *title)
+{
+  g_signal_emit_by_name (find_row (within, title), "activated");
+  test_settle (GTK_WIDGET (self->window));
+
+  return get_dialog (self);
+}
 
 static AdwDialog *
 open_row (MoneyWindow *self, const char *title)
 {
-  g_signal_emit_by_name (find_row (find_page (self), title), "activated");
-  test_settle (GTK_WIDGET (self->window));
-
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  return open_row_of (self, find_page (self), title);
 }
 
 static void
@@ -285,6 +263,141 @@ apply (MoneyWindow *self, AdwDialog *dialog)
   g_signal_emit_by_name (adw_dialog_get_default_widget (dialog), "clicked");
   test_settle (GTK_WIDGET (self->window));
 }
+
+static void
+type_in (AdwDialog *dialog, const char *row, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (GTK_WIDGET (dialog), row)), text);
+}
+
+static void
+choose (AdwDialog *dialog, const char *row, guint position)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (GTK_WIDGET (dialog), row)), position);
+}
+
+static char *
+record_decision (MoneyWindow *self, const char *meeting)
+{
+  GvnMatterDraft draft = { .kind = GVN_MATTER_DECISION,
+                           .scope = GVN_SCOPE_SERVICE,
+                           .owner_side = "dsiun",
+                           .title = "No réfaction",
+                           .meeting = meeting,
+                           .now = &self->money.contract.now };
+
+  test_run (&self->money.contract, "Decision", gvn_matter_create, &draft);
+  g_free (draft.warning);
+  test_settle (GTK_WIDGET (self->window));
+
+  return draft.id;
+}
+
+static GvnMeeting *
+plan_copil (MoneyWindow *self)
+{
+  GvnMeetingFilter filter = { .from = test_date ("2028-02-01"), .body = "COPIL" };
+  g_autoptr (GPtrArray) meetings = NULL;
+
+  test_plan (&self->money.contract, 2028);
+  meetings = gvn_meeting_list (gvn_session_get_db (self->session), &filter, NULL);
+  test_settle (GTK_WIDGET (self->window));
+
+  return g_object_ref (meetings->pdata[0]);
+}
+
+/* What one party contests of an order, from its page, is told in the statement with both
+ * positions until a decision settles it. */
+static void
+test_dispute (MoneyWindow *self, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = NULL;
+  g_autofree char *decision = NULL;
+  GtkWidget *page = find_page (self), *text;
+  AdwDialog *order, *dialog;
+
+  order_two (self);
+  copil = plan_copil (self);
+  g_signal_emit_by_name (test_find_type (page, "GtkColumnView"), "activate", 0);
+  test_settle (GTK_WIDGET (self->window));
+  order = get_dialog (self);
+  dialog = open_row_of (self, GTK_WIDGET (order), "Contest the Billing…");
+  apply (self, dialog); /* why is not said */
+  g_assert_true (get_dialog (self) == dialog);
+  choose (dialog, "What is contested", 1);
+  type_in (dialog, "Amount in euros", "50");
+  text = test_find_type (GTK_WIDGET (dialog), "GtkTextView");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "Delivered in full", -1);
+  apply (self, dialog);
+  g_assert_true (get_dialog (self) == order);
+  find_row (GTK_WIDGET (order), "Dispute: CMD-1, UO 5b");
+  adw_dialog_force_close (order);
+  assert_row (self, "Dispute: CMD-1, UO 5b",
+              "Contractor: Contested: Delivered in full\nDSIUN: Awaited\nNo decision settles it yet");
+
+  decision = record_decision (self, copil->id);
+  dialog = open_row (self, "Dispute: CMD-1, UO 5b");
+  dialog = open_row_of (self, GTK_WIDGET (dialog), "Settled by");
+  choose (dialog, "Decision", 1);
+  apply (self, dialog);
+  adw_dialog_force_close (get_dialog (self));
+  assert_row (self, "Dispute: CMD-1, UO 5b",
+              "Contractor: Contested: Delivered in full\nDSIUN: Awaited\nSettled by D-1 No réfaction");
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+
+  return found;
+}
+
+/* A penalty is added to the COPIL of the month and taken off: 350.00 less 120.50. The
+ * réfaction has its decision; both are in the statement as printed. */
+static void
+test_penalty (MoneyWindow *self, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = NULL;
+  g_autoptr (GvnPrint) print = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *decision = NULL;
+  AdwDialog *dialog;
+
+  order_two (self);
+  g_assert_null (look_for_row (find_page (self), "Add a Penalty, a Malus or a Bonus…")); /* no COPIL */
+  copil = plan_copil (self);
+  dialog = open_row (self, "Add a Penalty, a Malus or a Bonus…");
+  type_in (dialog, "Title", "Late replacement");
+  type_in (dialog, "Amount in euros", "-120.50");
+  choose (dialog, "Kind", 3);
+  apply (self, dialog); /* a penalty has no sign */
+  g_assert_true (get_dialog (self) == dialog);
+  type_in (dialog, "Amount in euros", "120.50");
+  apply (self, dialog);
+  g_assert_null (get_dialog (self));
+  assert_row (self, "Penalty: Late replacement", "Contractor: Awaited\nDSIUN: Awaited\nNo decision settles it yet");
+  g_assert_nonnull (find_label (find_row (find_page (self), "Admitted less penalties"), "229.50 €"));
+
+  decision = record_decision (self, copil->id);
+  dialog = open_row (self, "Réfaction: Metz, CMD-1");
+  choose (dialog, "Decision", 1);
+  apply (self, dialog);
+  assert_row (self, "Réfaction: Metz, CMD-1", "Settled by D-1 No réfaction");
+
+  print = gvn_page_create_print (GVN_PAGE (find_page (self)), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (print->title, ==, "Billing of January 2028");
+  g_assert_cmpuint (print->blocks->len, ==, 4); /* lines, a heading, what is settled, what remains */
+}
+
+/* What recurs ----------------------------------------------------------------------------- */
 
 static guint
 count_orders (MoneyWindow *self)
@@ -335,12 +448,12 @@ test_quantity (MoneyWindow *self, gconstpointer data)
   g_assert_true (
       g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "6 every month · since 1 March 2027"));
   dialog = open_row (self, "UO 8 ");
-  gtk_editable_set_text (GTK_EDITABLE (find_row (GTK_WIDGET (dialog), "Quantity each time")), "seven");
+  type_in (dialog, "Quantity each time", "seven");
   apply (self, dialog);
   g_assert_true (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)) == dialog);
-  gtk_editable_set_text (GTK_EDITABLE (find_row (GTK_WIDGET (dialog), "Quantity each time")), "7");
-  gtk_editable_set_text (GTK_EDITABLE (find_row (GTK_WIDGET (dialog), "Takes effect on")), "2028-03-01");
-  gtk_editable_set_text (GTK_EDITABLE (find_row (GTK_WIDGET (dialog), "Act that allows it")), "COPIL");
+  type_in (dialog, "Quantity each time", "7");
+  type_in (dialog, "Takes effect on", "2028-03-01");
+  type_in (dialog, "Act that allows it", "COPIL");
   apply (self, dialog);
   row = find_row (find_page (self), "UO 8 ");
   g_assert_true (g_str_has_suffix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "\n7 from 1 March 2028 on"));
@@ -357,6 +470,7 @@ main (int argc, char **argv)
   ADD ("maximum", test_maximum);
   ADD ("6.2-billing", test_billing);
   ADD ("6.2-dispute", test_dispute);
+  ADD ("6.2-penalty", test_penalty);
   ADD ("draft", test_draft);
   ADD ("quantity", test_quantity);
 

@@ -19,8 +19,8 @@ print("not ok" if difference else "ok", "1 - POTFILES", *difference)
 
 with tempfile.TemporaryDirectory() as folder:
     pot = pathlib.Path(folder) / "gouvernail.pot"
-    common = ["xgettext", "--from-code=UTF-8", "--add-comments=Translators", "--keyword=_", "--keyword=N_", "--keyword=ngettext:1,2",
-              "-D", str(root), "-o", str(pot)]
+    common = ["xgettext", "--from-code=UTF-8", "--add-comments=Translators", "--keyword=_", "--keyword=N_",
+              "--keyword=ngettext:1,2", "--keyword=C_:1c,2", "-D", str(root), "-o", str(pot)]
     code = [f for f in listed if f.endswith((".c", ".blp"))]
     data = [f for f in listed if f.endswith(".in")]
     subprocess.run([*common, "--language=C", *code], check=True)

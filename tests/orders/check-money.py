@@ -96,6 +96,39 @@ refused(1, "billing of no month", "billing", "--month", "April")
 refused(1, "a dispute about what is not issued", "billing", "dispute", "CMD-1", "--meeting", "COPIL@2027-05-20", "--side",
         "dsiun", "--note", "x")
 refused(2, "a dispute before no COPIL", "billing", "dispute", "CMD-1", "--side", "dsiun")
+
+# One UO 5b at 400.00 admitted in June less 50.00, a penalty of 120.50 and a bonus of 20.00 put to the COPIL of July
+run("meetings", "plan", "--year", "2027")
+with open(prices, "w", encoding="utf-8") as file:
+    file.write("UO 5b;400\n")
+run("prices", "import", prices, "--from", "2027-05-01")
+order = value("orders", "new", "--perimeter", "AERM", "--uo", "5b=1")["id"]
+for act in (["issue", order, "--at", "2027-06-01T10:00"], ["deliver", order, "--at", "2027-06-10T10:00"],
+            ["admit", order, "--at", "2027-06-20T10:00", "--amount", "50", "--note", "Rodez manque"]):
+    run("orders", *act, today="2027-07-05")
+copil = value("meetings", "list", "--body", "COPIL", "--from", "2027-07-01")[0]["id"]
+run("preparation", "add", copil, "--kind", "penalty", "--title", "Late", "--amount", "120.50")
+run("preparation", "add", copil, "--kind", "bonus", "--title", "TMS", "--amount", "20")
+refused(1, "a penalty below zero", "preparation", "add", copil, "--kind", "penalty", "--title", "Late", "--amount", "-1",
+        words="sign")
+billing = value("billing", "--month", "2027-06", today="2027-07-05")
+check([(item["kind"], item["cents"], item["decision"]) for item in billing["adjustments"]]
+      == [("reduction", 5000, None), ("penalty", 12050, None), ("bonus", 2000, None)], "6.2: what a COPIL settles", billing)
+check(billing["net"]["cents"] == 40000 - 5000 - 12050 + 2000 and billing["unsettled"] == 3, "and what remains", billing)
+decision = value("decisions", "add", "--title", "Réfaction retenue", "--meeting", copil, today="2027-07-20")["code"]
+reduction = billing["adjustments"][0]["id"]
+check(run("billing", "settle", reduction, "--decision", decision, today="2027-07-20").returncode == 0, "a réfaction is settled")
+settled = value("billing", "--month", "2027-06", today="2027-07-20")
+check(settled["adjustments"][0]["decision"] == decision and settled["unsettled"] == 2, "by its decision", settled)
+check(run("billing", "settle", reduction, "--decision", "", today="2027-07-20").returncode == 0
+      and value("billing", "--month", "2027-06", today="2027-07-20")["unsettled"] == 3, "and taken back")
+pdf = os.path.join(folder, "june.pdf")
+check(run("print", "billing", "2027-06", pdf).returncode == 0 and open(pdf, "rb").read(5) == b"%PDF-", "printed")
+refused(1, "a month printed that is none", "print", "billing", "June", pdf)
+refused(1, "printed as nothing known", "print", "billing", "2027-06", os.path.join(folder, "june.txt"))
+french = subprocess.run([cli, "--database", os.path.join(folder, "contract.gvn"), "--today", "2027-03-21", "budget"],
+                        capture_output=True, text=True, env={**os.environ, "LC_ALL": "fr_FR.UTF-8", "LANGUAGE": "fr"})
+check("1er janvier 2027" in french.stdout, "the first of a month in French", french.stdout[:200])
 refused(1, "no such element", "billing", "settle", "none", "--decision", "D-1")
 refused(2, "settled by nothing", "billing", "settle", "none")
 print("1..%d" % count)

@@ -192,12 +192,15 @@ static GvnBilling *
 bill (Fixture *fixture, const char *month)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GvnMoney) money = NULL;
   GDate first = { 0 };
   GvnBilling *billing;
 
   gvn_month_parse (month, &first, &error);
   g_assert_no_error (error);
-  billing = gvn_billing_load (get_db (fixture), &first, &fixture->contract.now, &error);
+  money = gvn_money_load (get_db (fixture), &fixture->contract.now, &error);
+  g_assert_no_error (error);
+  billing = gvn_billing_load (get_db (fixture), money, &first, &error);
   g_assert_no_error (error);
 
   return billing;
@@ -277,13 +280,37 @@ find_first (Fixture *fixture, const char *body, const char *from)
 }
 
 static void
-settle_fails (Fixture *fixture, const char *element, const char *decision)
+settle (Fixture *fixture, const char *item, const char *decision)
+{
+  GvnBillingDecision wanted = { item, decision };
+
+  test_run (&fixture->contract, "Settle", gvn_billing_settle, &wanted);
+}
+
+static void
+settle_fails (Fixture *fixture, const char *item, const char *decision)
 {
   g_autoptr (GError) error = NULL;
-  GvnBillingDecision wanted = { element, decision };
+  GvnBillingDecision wanted = { item, decision };
 
   g_assert_false (try_run (fixture, gvn_billing_settle, &wanted, &error));
   g_assert_error (error, GVN_ERROR, GVN_ERROR_REFUSED);
+}
+
+static guint
+count_items (const GvnBilling *billing, GvnBillingKind kind)
+{
+  return billing->sums[kind].n_known + billing->sums[kind].n_missing;
+}
+
+static const GvnBillingItem *
+find_item (const GvnBilling *billing, GvnBillingKind kind)
+{
+  for (guint i = 0; i < billing->items->len; i++)
+    if (((GvnBillingItem *) billing->items->pdata[i])->kind == kind)
+      return billing->items->pdata[i];
+
+  g_error ("No %s in the statement", gvn_billing_kind_to_string (kind));
 }
 
 /* 6.2: what is disputed is an element of the first COPIL after the month, with what both
@@ -296,14 +323,13 @@ test_disputes (Fixture *fixture, gconstpointer data)
   g_autofree char *action = NULL;
   g_autofree char *elsewhere = NULL;
   g_autofree char *decision = NULL;
-  const GvnBillingDispute *dispute;
+  const GvnBillingItem *dispute;
   GvnBillingClaim claim = { .uo = "5b",
                             .side = "contractor",
                             .note = "Delivered in full",
                             .has_amount = TRUE,
                             .cents = 5000,
                             .now = &fixture->contract.now };
-  GvnBillingDecision wanted = { NULL };
 
   live_june (fixture);
   test_plan (&fixture->contract, 2027);
@@ -315,29 +341,28 @@ test_disputes (Fixture *fixture, gconstpointer data)
 
   contested = bill (fixture, "2027-06");
   g_assert_cmpstr (contested->meeting->id, ==, copil->id);
-  g_assert_cmpuint (contested->disputes->len, ==, 1);
-  g_assert_cmpuint (contested->n_unsettled, ==, 1);
-  dispute = contested->disputes->pdata[0];
+  g_assert_cmpuint (count_items (contested, GVN_BILLING_DISPUTE), ==, 1);
+  g_assert_cmpuint (contested->n_unsettled, ==, 2); /* and the réfaction */
+  dispute = find_item (contested, GVN_BILLING_DISPUTE);
   g_assert_cmpstr (dispute->order->id, ==, fixture->id);
   g_assert_cmpstr (dispute->uo, ==, "UO 5b");
   g_assert_cmpint (dispute->element->cents, ==, 5000);
   g_assert_cmpint (dispute->element->contractor, ==, GVN_POSITION_CONTESTED);
   may = bill (fixture, "2027-05");
-  g_assert_cmpuint (may->disputes->len, ==, 0); /* the order is not of that month */
+  g_assert_cmpuint (may->items->len, ==, 0); /* the order is not of that month */
 
   action = record_matter (fixture, GVN_MATTER_ACTION, copil->id);
   elsewhere = record_matter (fixture, GVN_MATTER_DECISION, cab->id);
   decision = record_matter (fixture, GVN_MATTER_DECISION, copil->id);
   settle_fails (fixture, claim.element, action);
   settle_fails (fixture, claim.element, elsewhere);
-  wanted = (GvnBillingDecision) { claim.element, decision };
-  test_run (&fixture->contract, "Settle", gvn_billing_settle, &wanted);
+  settle (fixture, claim.element, decision);
   settled = bill (fixture, "2027-06");
-  g_assert_cmpuint (settled->n_unsettled, ==, 0);
-  g_assert_cmpstr (((GvnBillingDispute *) settled->disputes->pdata[0])->decision->id, ==, decision);
+  g_assert_cmpuint (settled->n_unsettled, ==, 1);
+  g_assert_cmpstr (find_item (settled, GVN_BILLING_DISPUTE)->decision->id, ==, decision);
   undo (fixture);
   again = bill (fixture, "2027-06");
-  g_assert_cmpuint (again->n_unsettled, ==, 1);
+  g_assert_cmpuint (again->n_unsettled, ==, 2);
   g_free (claim.element);
 }
 
@@ -361,16 +386,178 @@ test_element (Fixture *fixture, gconstpointer data)
   position.id = draft.id;
   test_run (&fixture->contract, "Position", gvn_settlement_set_position, &position);
   before = bill (fixture, "2027-06");
-  g_assert_cmpuint (before->n_unsettled, ==, 1);
-  g_assert_null (((GvnBillingDispute *) before->disputes->pdata[0])->order);
+  g_assert_cmpuint (before->n_unsettled, ==, 2);
+  g_assert_null (find_item (before, GVN_BILLING_DISPUTE)->order);
 
   claim.order = fixture->id;
   claim.element = draft.id;
   test_run (&fixture->contract, "Dispute", gvn_billing_dispute, &claim);
   after = bill (fixture, "2027-06");
-  g_assert_cmpuint (after->disputes->len, ==, 1);
-  g_assert_cmpstr (((GvnBillingDispute *) after->disputes->pdata[0])->order->id, ==, fixture->id);
+  g_assert_cmpuint (count_items (after, GVN_BILLING_DISPUTE), ==, 1);
+  g_assert_cmpstr (find_item (after, GVN_BILLING_DISPUTE)->order->id, ==, fixture->id);
   g_free (draft.id);
+}
+
+static char *
+add_element (Fixture *fixture, GvnMeeting *copil, GvnSettlementKind kind, const char *title, gint64 cents)
+{
+  GvnSettlementDraft draft
+      = { .meeting = copil->id, .kind = kind, .title = title, .has_amount = cents >= 0, .cents = cents };
+
+  test_run (&fixture->contract, "Element", gvn_settlement_save, &draft);
+
+  return draft.id;
+}
+
+static void
+assert_net (const GvnBilling *billing, gint64 cents, guint n_missing)
+{
+  GvnMoneyAmount net;
+
+  gvn_billing_get_net (billing, &net);
+  g_assert_cmpint (net.cents, ==, cents);
+  g_assert_cmpuint (net.n_missing, ==, n_missing);
+}
+
+/* 6.2: penalties, malus and primes are settled with the billing, in the COPIL of the month
+ * after. June: 1150.00 admitted, less 300.00 and 50.50, with 120.00: 919.50; what has no
+ * amount yet is missed. */
+static void
+test_penalties (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = NULL;
+  g_autoptr (GvnBilling) june = NULL, may = NULL, july = NULL, settled = NULL;
+  g_autofree char *penalty = NULL;
+  g_autofree char *malus = NULL;
+  g_autofree char *bonus = NULL;
+  g_autofree char *unknown = NULL;
+  g_autofree char *decision = NULL;
+
+  live_june (fixture);
+  test_plan (&fixture->contract, 2027);
+  copil = find_first (fixture, "COPIL", "2027-07-01");
+  penalty = add_element (fixture, copil, GVN_SETTLEMENT_PENALTY, "Late replacement", 30000);
+  malus = add_element (fixture, copil, GVN_SETTLEMENT_MALUS, "Quarter", 5050);
+  bonus = add_element (fixture, copil, GVN_SETTLEMENT_BONUS, "TMS", 12000);
+  june = bill (fixture, "2027-06");
+  assert_amount (&june->sums[GVN_BILLING_PENALTY], 30000, 1, 0);
+  assert_amount (&june->sums[GVN_BILLING_MALUS], 5050, 1, 0);
+  assert_amount (&june->sums[GVN_BILLING_BONUS], 12000, 1, 0);
+  g_assert_cmpuint (june->n_unsettled, ==, 4); /* with the réfaction */
+  assert_net (june, 91950, 0);
+  may = bill (fixture, "2027-05");
+  g_assert_cmpuint (may->items->len, ==, 0);
+  july = bill (fixture, "2027-07");
+  g_assert_cmpuint (july->items->len, ==, 0);
+
+  decision = record_matter (fixture, GVN_MATTER_DECISION, copil->id);
+  settle (fixture, penalty, decision);
+  settle (fixture, malus, decision);
+  settle (fixture, bonus, decision);
+  unknown = add_element (fixture, copil, GVN_SETTLEMENT_PENALTY, "To be counted", -1);
+  settled = bill (fixture, "2027-06");
+  g_assert_cmpuint (settled->n_unsettled, ==, 2);
+  assert_net (settled, 91950, 1);
+}
+
+/* A penalty says by its kind that it is taken off; a service is settled by no decision. */
+static void
+test_element_refusals (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = NULL;
+  g_autoptr (GError) error = NULL;
+  GvnSettlementDraft draft = { .kind = GVN_SETTLEMENT_PENALTY, .title = "Late", .has_amount = TRUE, .cents = -30000 };
+  g_autofree char *service = NULL;
+  g_autofree char *decision = NULL;
+
+  test_plan (&fixture->contract, 2027);
+  copil = find_first (fixture, "COPIL", "2027-07-01");
+  draft.meeting = copil->id;
+  g_assert_false (try_run (fixture, gvn_settlement_save, &draft, &error));
+  g_assert_error (error, GVN_ERROR, GVN_ERROR_INVALID);
+  service = add_element (fixture, copil, GVN_SETTLEMENT_SERVICE, "Delivered", -1);
+  decision = record_matter (fixture, GVN_MATTER_DECISION, copil->id);
+  settle_fails (fixture, service, decision);
+}
+
+/* Each réfaction has the decision that settles it; an undo takes it back, and so does none. */
+static void
+test_reduction (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) copil = NULL;
+  g_autoptr (GvnBilling) before = NULL, after = NULL, again = NULL;
+  g_autoptr (GvnOrder) order = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autofree char *action = NULL;
+  g_autofree char *decision = NULL;
+  g_autofree char *id = NULL;
+
+  live_june (fixture);
+  test_plan (&fixture->contract, 2027);
+  copil = find_first (fixture, "COPIL", "2027-07-01");
+  action = record_matter (fixture, GVN_MATTER_ACTION, copil->id);
+  decision = record_matter (fixture, GVN_MATTER_DECISION, copil->id);
+  before = bill (fixture, "2027-06");
+  assert_amount (&before->sums[GVN_BILLING_REDUCTION], 5000, 1, 0);
+  assert_net (before, 115000, 0); /* it is in what was admitted already */
+  id = g_strdup (find_item (before, GVN_BILLING_REDUCTION)->id);
+  g_assert_cmpstr (find_item (before, GVN_BILLING_REDUCTION)->order->id, ==, fixture->id);
+  settle_fails (fixture, id, action);
+  settle (fixture, id, decision);
+  after = bill (fixture, "2027-06");
+  g_assert_cmpuint (after->n_unsettled, ==, 0);
+  g_assert_cmpstr (find_item (after, GVN_BILLING_REDUCTION)->decision->id, ==, decision);
+
+  order = gvn_order_find (get_db (fixture), fixture->id, &fixture->contract.now, NULL);
+  items = gvn_billing_list_of_order (get_db (fixture), order, NULL);
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpstr (((GvnBillingItem *) items->pdata[0])->decision->id, ==, decision);
+
+  settle (fixture, id, NULL);
+  again = bill (fixture, "2027-06");
+  g_assert_cmpuint (again->n_unsettled, ==, 1);
+}
+
+static void
+contest (Fixture *fixture, const char *element)
+{
+  GvnSettlementPosition position
+      = { .id = element, .side = "contractor", .position = GVN_POSITION_CONTESTED, .note = "Still" };
+
+  test_run (&fixture->contract, "Position", gvn_settlement_set_position, &position);
+}
+
+/* What was not settled is put to the next COPIL with its order, and told once. */
+static void
+test_dispute_carried (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GvnMeeting) july = NULL, august = NULL;
+  g_autoptr (GvnBilling) awaited = NULL, carried = NULL;
+  g_autoptr (GPtrArray) elements = NULL;
+  GvnBillingClaim claim = { .uo = "5b", .side = "contractor", .note = "In full", .now = &fixture->contract.now };
+  GvnSettlementCopy copy = { NULL };
+
+  live_june (fixture);
+  test_plan (&fixture->contract, 2027);
+  july = find_first (fixture, "COPIL", "2027-07-01");
+  august = find_first (fixture, "COPIL", "2027-08-01");
+  claim.order = fixture->id;
+  claim.meeting = july->id;
+  test_run (&fixture->contract, "Dispute", gvn_billing_dispute, &claim);
+  copy.meeting = august->id;
+  test_run (&fixture->contract, "Copy", gvn_settlement_copy_previous, &copy);
+  g_assert_cmpuint (copy.n_copied, ==, 1);
+  awaited = bill (fixture, "2027-06");
+  g_assert_cmpuint (count_items (awaited, GVN_BILLING_DISPUTE), ==, 1);
+  g_assert_cmpstr (find_item (awaited, GVN_BILLING_DISPUTE)->meeting->id, ==, july->id);
+
+  elements = gvn_settlement_list (get_db (fixture), august->id, NULL);
+  contest (fixture, ((GvnSettlement *) elements->pdata[0])->id);
+  carried = bill (fixture, "2027-06");
+  g_assert_cmpuint (count_items (carried, GVN_BILLING_DISPUTE), ==, 1);
+  g_assert_cmpstr (find_item (carried, GVN_BILLING_DISPUTE)->meeting->id, ==, august->id);
+  g_assert_cmpstr (find_item (carried, GVN_BILLING_DISPUTE)->order->id, ==, fixture->id);
+  g_free (claim.element);
 }
 
 static void
@@ -408,5 +595,9 @@ main (int argc, char *argv[])
   ADD ("6.2-disputes", test_disputes);
   ADD ("6.2-element", test_element);
   ADD ("6.2-refusals", test_dispute_refusals);
+  ADD ("6.2-penalties", test_penalties);
+  ADD ("6.2-penalties/refusals", test_element_refusals);
+  ADD ("6.2-reduction", test_reduction);
+  ADD ("6.2-disputes/carried", test_dispute_carried);
   return g_test_run ();
 }

@@ -6,9 +6,11 @@
 #include "app/dialogs/gvn-preparation-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
+#include "app/money/gvn-billing-forms.h"
 #include "app/widgets/gvn-order-buttons.h"
 #include "base/gvn-text.h"
 #include "deadlines/gvn-register.h"
+#include "orders/gvn-billing.h"
 #include "proceedings/gvn-preparation.h"
 
 static gboolean
@@ -49,6 +51,21 @@ open_file (GvnSession *session, const char *sha256, GtkWidget *parent)
 }
 
 static void
+add_decision (AdwPreferencesGroup *group, GvnSession *session, const GvnSettlement *element)
+{
+  g_autoptr (GvnMatter) matter
+      = element->decision != NULL ? gvn_matter_load (gvn_session_get_db (session), element->decision, NULL) : NULL;
+  g_autofree char *title = matter != NULL ? gvn_matter_dup_title (matter) : NULL;
+  GtkWidget *row;
+
+  if (matter == NULL && !gvn_billing_can_be_settled (element))
+    return;
+  row = gvn_ui_add_row (group, _ ("Settled by"), title != NULL ? title : _ ("No decision yet"));
+  if (is_writable (session))
+    gvn_ui_set_opener (row, session, gvn_billing_settle_form_present, element->id);
+}
+
+static void
 fill_element (AdwPreferencesGroup *group, GvnSession *session, const char *id)
 {
   g_autoptr (GvnSettlement) element = gvn_settlement_load (gvn_session_get_db (session), id, NULL);
@@ -72,17 +89,20 @@ fill_element (AdwPreferencesGroup *group, GvnSession *session, const char *id)
     {
       add_value (group, _ ("The contractor’s position"), contractor);
       add_value (group, _ ("The DSIUN’s position"), dsiun);
+      add_decision (group, session, element);
       return;
     }
   gvn_ui_set_opener (gvn_ui_add_row (group, _ ("The contractor’s position"), contractor), session,
                      gvn_settlement_contractor_present, id);
   gvn_ui_set_opener (gvn_ui_add_row (group, _ ("The DSIUN’s position"), dsiun), session, gvn_settlement_dsiun_present,
                      id);
+  add_decision (group, session, element);
   gvn_ui_add_opener (group, _ ("Edit…"), session, gvn_settlement_form_present, id);
 }
 
-static void
-present_element (GvnSession *session, const char *id, GtkWidget *parent)
+/* One element to settle: what it is, where both parties stand, what settles it. */
+void
+gvn_settlement_dialog_present (GvnSession *session, const char *id, GtkWidget *parent)
 {
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
 
@@ -196,7 +216,7 @@ fill_elements (AdwPreferencesGroup *group, GvnSession *session, const char *meet
 
       if (is_writable (session))
         gvn_order_buttons_add (row, session, element->id, i, elements->len, reordered);
-      gvn_ui_set_opener (row, session, present_element, element->id);
+      gvn_ui_set_opener (row, session, gvn_settlement_dialog_present, element->id);
     }
   if (!is_writable (session))
     return;

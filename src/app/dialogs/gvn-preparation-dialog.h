@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 void gvn_preparation_dialog_present (GvnSession *session, const char *meeting, GtkWidget *parent);
 void gvn_preparation_add_opener (AdwPreferencesPage *page, GvnSession *session, GvnMeeting *meeting);
 
+void gvn_settlement_dialog_present (GvnSession *session, const char *element, GtkWidget *parent);
+
 /* The forms it opens */
 void gvn_settlement_new_present (GvnSession *session, const char *meeting, GtkWidget *parent);
 void gvn_settlement_form_present (GvnSession *session, const char *element, GtkWidget *parent);

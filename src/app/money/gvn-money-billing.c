@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "app/dialogs/gvn-matter-dialog.h"
 #include "app/dialogs/gvn-preparation-dialog.h"
 #include "app/gvn-ui.h"
+#include "app/money/gvn-billing-rows.h"
 #include "app/money/gvn-money-billing.h"
 #include "app/money/gvn-money-lines.h"
 #include "app/orders/gvn-order-dialog.h"
@@ -18,6 +18,7 @@ struct _GvnMoneyBilling
 
   /* owned */
   GvnSession *session;
+  GvnMoney *money;
   GvnBilling *billing;
   GListStore *lines;
 
@@ -62,61 +63,40 @@ add_excess (GvnMoneyBilling *self, const GvnBillingLine *line)
     gvn_ui_add_suffix (row, _ ("To check"), "warning");
 }
 
-static char *
-dup_positions (const GvnBillingDispute *dispute)
-{
-  const GvnSettlement *element = dispute->element;
-  g_autofree char *contractor = gvn_position_dup_text (element->contractor, element->contractor_note);
-  g_autofree char *dsiun = gvn_position_dup_text (element->dsiun, element->dsiun_note);
-  g_autofree char *decision = dispute->decision != NULL ? gvn_matter_dup_title (dispute->decision) : NULL;
-  g_autofree char *settled
-      /* Translators: a decision as "D-3 Its title" */
-      = decision != NULL ? g_strdup_printf (_ ("Settled by %s"), decision)
-                         : g_strdup (_ ("No decision settles it yet"));
-
-  /* Translators: the position of each side, then what settles it */
-  return g_strdup_printf (_ ("Contractor: %s\nDSIUN: %s\n%s"), contractor, dsiun, settled);
-}
-
-/* "Hours of the night, 1 200,00 €, CMD-3, UO 5b" */
-static char *
-dup_subject (const GvnBillingDispute *dispute)
-{
-  const GvnSettlement *element = dispute->element;
-  GString *text = g_string_new (element->title);
-
-  if (element->has_amount)
-    {
-      g_autofree char *amount = gvn_amount_dup_text (element->cents);
-
-      g_string_append_printf (text, ", %s", amount);
-    }
-  if (dispute->order != NULL)
-    {
-      g_autofree char *name = gvn_order_dup_name (dispute->order);
-
-      g_string_append_printf (text, ", %s", name);
-    }
-  if (dispute->uo != NULL)
-    g_string_append_printf (text, ", %s", dispute->uo);
-
-  return g_string_free_and_steal (text);
-}
-
-/* Opens what settles it, else what the COPIL has to. */
+/* What is to be paid, where something changes what was admitted. */
 static void
-add_dispute (GvnMoneyBilling *self, const GvnBillingDispute *dispute)
+add_net (GvnMoneyBilling *self)
 {
-  g_autofree char *title = dup_subject (dispute);
-  g_autofree char *positions = dup_positions (dispute);
-  GtkWidget *row = add_note (self, title, positions);
+  GvnMoneyAmount net;
+  g_autofree char *text = NULL;
+  g_autofree char *missing = NULL;
 
-  gvn_ui_add_suffix (row, dispute->decision != NULL ? _ ("Settled") : _ ("Disputed"),
-                     dispute->decision != NULL ? "success" : "warning");
-  if (dispute->decision != NULL)
-    gvn_ui_set_opener (row, self->session, gvn_matter_dialog_present, dispute->decision->id);
-  else
-    gvn_ui_set_opener (row, self->session, gvn_preparation_dialog_present, dispute->meeting->id);
+  gvn_billing_get_net (self->billing, &net);
+  text = gvn_amount_dup_text (net.cents);
+  if (net.n_missing > 0)
+    missing = g_strdup_printf (ngettext ("%u amount is not known yet", "%u amounts are not known yet", net.n_missing),
+                               net.n_missing);
+  gvn_ui_add_suffix (add_note (self, _ ("Admitted less penalties and malus, with primes"), missing), text, "heading");
+}
+
+static void
+new_element_cb (GvnMoneyBilling *self)
+{
+  gvn_settlement_new_present (self->session, self->billing->meeting->id, GTK_WIDGET (self));
+}
+
+/* Only the COPIL that settles the month has its elements. */
+static void
+add_new_element (GvnMoneyBilling *self)
+{
+  GtkWidget *row;
+
+  if (self->billing->meeting == NULL || gvn_store_is_read_only (gvn_session_get_store (self->session)))
+    return;
+  row = adw_button_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Add a Penalty, a Malus or a Bonus…"));
+  g_signal_connect_object (row, "activated", G_CALLBACK (new_element_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->notes, row);
 }
 
 static void
@@ -135,8 +115,11 @@ fill_notes (GvnMoneyBilling *self)
   for (guint i = 0; i < billing->lines->len; i++)
     if (((GvnBillingLine *) billing->lines->pdata[i])->excess != 0)
       add_excess (self, billing->lines->pdata[i]);
-  for (guint i = 0; i < billing->disputes->len; i++)
-    add_dispute (self, billing->disputes->pdata[i]);
+  for (guint i = 0; i < billing->items->len; i++)
+    gvn_billing_set_row (add_note (self, "", NULL), billing->items->pdata[i], self->session);
+  if (billing->items->len > 0)
+    add_net (self);
+  add_new_element (self);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), gtk_widget_get_first_child (GTK_WIDGET (self->notes)) != NULL);
 }
 
@@ -173,27 +156,15 @@ update_actions (GvnMoneyBilling *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "billing.next", g_date_compare (&self->month, &last) < 0);
 }
 
-/**
- * gvn_money_billing_refresh:
- *
- * Reads the statement of the month again: at first the one before this.
- */
-void
-gvn_money_billing_refresh (GvnMoneyBilling *self, GvnSession *session)
+static void
+load_month (GvnMoneyBilling *self)
 {
   g_autoptr (GError) error = NULL;
-  GvnBilling *billing;
+  GvnBilling *billing = gvn_billing_load (gvn_session_get_db (self->session), self->money, &self->month, &error);
 
-  if (g_set_object (&self->session, session))
-    {
-      self->month = gvn_session_get_now (session)->local.date;
-      g_date_set_day (&self->month, 1);
-      g_date_subtract_months (&self->month, 1);
-    }
-  billing = gvn_billing_load (gvn_session_get_db (session), &self->month, gvn_session_get_now (session), &error);
   if (billing == NULL)
     {
-      gvn_session_fail (session, error);
+      gvn_session_fail (self->session, error);
       return;
     }
   g_clear_pointer (&self->billing, gvn_billing_free);
@@ -205,6 +176,26 @@ gvn_money_billing_refresh (GvnMoneyBilling *self, GvnSession *session)
   update_actions (self);
 }
 
+/**
+ * gvn_money_billing_refresh:
+ * @money: what all orders are worth
+ *
+ * Reads the statement of the month again: at first the one before this.
+ */
+void
+gvn_money_billing_refresh (GvnMoneyBilling *self, GvnSession *session, GvnMoney *money)
+{
+  if (g_set_object (&self->session, session))
+    {
+      self->month = gvn_session_get_now (session)->local.date;
+      g_date_set_day (&self->month, 1);
+      g_date_subtract_months (&self->month, 1);
+    }
+  g_clear_pointer (&self->money, gvn_money_unref);
+  self->money = gvn_money_ref (money);
+  load_month (self);
+}
+
 static void
 month_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -214,20 +205,20 @@ month_action (GtkWidget *widget, const char *name, GVariant *parameter)
     g_date_add_months (&self->month, 1);
   else
     g_date_subtract_months (&self->month, 1);
-  gvn_money_billing_refresh (self, self->session);
+  load_month (self);
   gvn_announce (widget, adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (self)),
                 GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 /**
- * gvn_money_billing_get_table:
+ * gvn_money_billing_get_billing:
  *
- * Returns: (transfer full): what it shows, to be copied or saved
+ * Returns: (transfer none): the statement it shows
  */
-GvnPageTable *
-gvn_money_billing_get_table (GvnMoneyBilling *self)
+const GvnBilling *
+gvn_money_billing_get_billing (GvnMoneyBilling *self)
 {
-  return gvn_money_lines_create_table (self->billing);
+  return self->billing;
 }
 
 /* Template ---------------------------------------------------------------------------------- */
@@ -240,6 +231,7 @@ gvn_money_billing_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_MONEY_BILLING);
   g_clear_object (&self->lines);
   g_clear_pointer (&self->billing, gvn_billing_free);
+  g_clear_pointer (&self->money, gvn_money_unref);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (gvn_money_billing_parent_class)->dispose (object);

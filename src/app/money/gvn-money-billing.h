@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/gvn-page-table.h"
+#include <adwaita.h>
+
+#include "app/gvn-session.h"
+#include "orders/gvn-billing.h"
 
 G_BEGIN_DECLS
 
@@ -9,7 +12,7 @@ G_BEGIN_DECLS
 #define GVN_TYPE_MONEY_BILLING (gvn_money_billing_get_type ())
 G_DECLARE_FINAL_TYPE (GvnMoneyBilling, gvn_money_billing, GVN, MONEY_BILLING, AdwPreferencesGroup)
 
-void gvn_money_billing_refresh (GvnMoneyBilling *self, GvnSession *session);
-GvnPageTable *gvn_money_billing_get_table (GvnMoneyBilling *self);
+void gvn_money_billing_refresh (GvnMoneyBilling *self, GvnSession *session, GvnMoney *money);
+const GvnBilling *gvn_money_billing_get_billing (GvnMoneyBilling *self);
 
 G_END_DECLS

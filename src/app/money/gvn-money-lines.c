@@ -210,46 +210,9 @@ add_amounts (GvnPageTable *table, const GvnMoneyAmount *amounts, gint64 reductio
     }
 }
 
-/* @line: (nullable): the one to find; else those that name no order */
-static gboolean
-is_about (const GvnBillingDispute *dispute, const GvnBillingLine *line)
-{
-  if (dispute->order == NULL || line == NULL)
-    return dispute->order == NULL && line == NULL;
-
-  return g_str_equal (dispute->order->id, line->order->id)
-         && (dispute->uo == NULL || g_str_equal (dispute->uo, line->uo->code));
-}
-
 static void
-add_dispute (GvnPageTable *table, const GvnBillingDispute *dispute)
+add_line (GvnPageTable *table, const GvnBillingLine *line)
 {
-  const GvnSettlement *element = dispute->element;
-  g_autofree char *contractor = gvn_position_dup_text (element->contractor, element->contractor_note);
-  g_autofree char *dsiun = gvn_position_dup_text (element->dsiun, element->dsiun_note);
-  g_autofree char *decision = dispute->decision != NULL ? gvn_matter_dup_title (dispute->decision) : NULL;
-
-  gvn_page_table_add (table, element->title);
-  gvn_page_table_add (table, contractor);
-  gvn_page_table_add (table, dsiun);
-  gvn_page_table_add (table, decision != NULL ? decision : _ ("not settled yet"));
-}
-
-/* What is disputed of a line, or of nothing that is one: at most one dispute is told with it. */
-static const GvnBillingDispute *
-find_dispute (const GvnBilling *billing, const GvnBillingLine *line)
-{
-  for (guint i = 0; i < billing->disputes->len; i++)
-    if (is_about (billing->disputes->pdata[i], line))
-      return billing->disputes->pdata[i];
-
-  return NULL;
-}
-
-static void
-add_line (GvnPageTable *table, const GvnBilling *billing, const GvnBillingLine *line)
-{
-  const GvnBillingDispute *dispute = find_dispute (billing, line);
   g_autofree char *name = gvn_order_dup_name (line->order);
   g_autofree char *quantity = gvn_quantity_to_string (line->quantity);
 
@@ -259,39 +222,62 @@ add_line (GvnPageTable *table, const GvnBilling *billing, const GvnBillingLine *
   gvn_page_table_add (table, quantity);
   add_amounts (table, line->amounts, line->reduction);
   gvn_page_table_add (table, line->order->invoice_number);
-  if (dispute != NULL)
-    add_dispute (table, dispute);
   gvn_page_table_end_row (table);
 }
 
-#define N_BEFORE_DISPUTE 9
-
-/* Disputes no line tells: of no order, or one more of a line. */
+/* The cells of a row that are no amount to settle and stay empty. */
 static void
-add_other_disputes (GvnPageTable *table, const GvnBilling *billing)
+skip (GvnPageTable *table, guint n)
 {
-  for (guint i = 0; i < billing->disputes->len; i++)
-    {
-      const GvnBillingDispute *dispute = billing->disputes->pdata[i];
-      g_autofree char *name = dispute->order != NULL ? gvn_order_dup_name (dispute->order) : NULL;
-      gboolean told = FALSE;
+  for (guint i = 0; i < n; i++)
+    gvn_page_table_add (table, NULL);
+}
 
-      for (guint j = 0; !told && j < billing->lines->len; j++)
-        told = find_dispute (billing, billing->lines->pdata[j]) == dispute;
-      if (told)
-        continue;
-      gvn_page_table_add (table, name);
-      for (guint j = 1; j < N_BEFORE_DISPUTE; j++)
-        gvn_page_table_add (table, NULL);
-      add_dispute (table, dispute);
-      gvn_page_table_end_row (table);
+static void
+add_total (GvnPageTable *table, const GvnBilling *billing)
+{
+  gvn_page_table_add (table, _ ("Total"));
+  skip (table, 3);
+  add_amounts (table, billing->totals, billing->reduction);
+  gvn_page_table_end_row (table);
+}
+
+#define N_OF_LINE 6 /* from the quantity to the invoice */
+
+static void
+add_item (GvnPageTable *table, const GvnBillingItem *item)
+{
+  const GvnSettlement *element = item->element;
+  g_autofree char *name = item->order != NULL ? gvn_order_dup_name (item->order) : NULL;
+  /* Translators: a kind as "Penalty", what it is about */
+  g_autofree char *title = g_strdup_printf (_ ("%s: %s"), gvn_billing_kind_get_label (item->kind), item->title);
+  g_autofree char *amount = item->has_amount ? gvn_amount_to_string (gvn_billing_item_get_signed (item)) : NULL;
+  g_autofree char *decision = item->decision != NULL ? gvn_matter_dup_title (item->decision) : NULL;
+
+  gvn_page_table_add (table, name);
+  gvn_page_table_add (table, title);
+  gvn_page_table_add (table, item->uo);
+  skip (table, N_OF_LINE);
+  gvn_page_table_add (table, amount);
+  if (element != NULL)
+    {
+      g_autofree char *contractor = gvn_position_dup_text (element->contractor, element->contractor_note);
+      g_autofree char *dsiun = gvn_position_dup_text (element->dsiun, element->dsiun_note);
+
+      gvn_page_table_add (table, contractor);
+      gvn_page_table_add (table, dsiun);
     }
+  else
+    skip (table, 2);
+  gvn_page_table_add (table, decision != NULL ? decision : _ ("not settled yet"));
+  gvn_page_table_end_row (table);
 }
 
 /**
  * gvn_money_lines_create_table:
  *
- * Returns: (transfer full): the statement with its total and its disputes, amounts in euros
+ * Returns: (transfer full): the statement with its total and what is settled of it, amounts
+ *   in euros
  */
 GvnPageTable *
 gvn_money_lines_create_table (const GvnBilling *billing)
@@ -308,21 +294,16 @@ gvn_money_lines_create_table (const GvnBilling *billing)
   for (guint i = ORDERED; i < N_COLUMNS; i++)
     gvn_page_table_add_column (table, _ (titles[i]), GVN_COLUMN_AMOUNT);
   gvn_page_table_add_column (table, _ ("Invoice"), GVN_COLUMN_TEXT);
-  gvn_page_table_add_column (table, _ ("Disputed"), GVN_COLUMN_TEXT);
+  gvn_page_table_add_column (table, _ ("To settle"), GVN_COLUMN_AMOUNT);
   gvn_page_table_add_column (table, _ ("Contractor"), GVN_COLUMN_TEXT);
   gvn_page_table_add_column (table, _ ("DSIUN"), GVN_COLUMN_TEXT);
   gvn_page_table_add_column (table, _ ("Decision"), GVN_COLUMN_TEXT);
   gvn_page_table_end_row (table);
   for (guint i = 0; i < billing->lines->len; i++)
-    add_line (table, billing, billing->lines->pdata[i]);
-
-  gvn_page_table_add (table, _ ("Total"));
-  gvn_page_table_add (table, NULL);
-  gvn_page_table_add (table, NULL);
-  gvn_page_table_add (table, NULL);
-  add_amounts (table, billing->totals, billing->reduction);
-  gvn_page_table_end_row (table);
-  add_other_disputes (table, billing);
+    add_line (table, billing->lines->pdata[i]);
+  add_total (table, billing);
+  for (guint i = 0; i < billing->items->len; i++)
+    add_item (table, billing->items->pdata[i]);
 
   return table;
 }

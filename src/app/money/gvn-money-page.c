@@ -6,6 +6,7 @@
 #include "app/gvn-ui.h"
 #include "app/money/gvn-money-billing.h"
 #include "app/money/gvn-money-charts.h"
+#include "app/money/gvn-money-lines.h"
 #include "app/money/gvn-money-page.h"
 #include "app/money/gvn-money-recurring.h"
 #include "app/money/gvn-money-words.h"
@@ -271,16 +272,27 @@ gvn_money_page_refresh (GvnPage *page)
     gtk_widget_set_visible (figures[i], any);
   choose_quarter (self, &now->local.date);
   show_quarter (self);
-  g_clear_pointer (&previous, gvn_money_free);
+  g_clear_pointer (&previous, gvn_money_unref);
   show_maximum (self, session);
-  gvn_money_billing_refresh (self->billing, session);
+  gvn_money_billing_refresh (self->billing, session, money);
   gvn_money_recurring_fill (self->recurring, session);
 }
 
 static GvnPageTable *
 gvn_money_page_get_table (GvnPage *page, GError **error)
 {
-  return gvn_money_billing_get_table (GVN_MONEY_PAGE (page)->billing);
+  return gvn_money_lines_create_table (gvn_money_billing_get_billing (GVN_MONEY_PAGE (page)->billing));
+}
+
+/* The statement is what is carried into the COPIL. */
+static GvnPrint *
+gvn_money_page_create_print (GvnPage *page, GError **error)
+{
+  GvnSession *session = gvn_page_get_session (page);
+
+  return gvn_print_new_billing (gvn_session_get_store (session),
+                                gvn_money_billing_get_billing (GVN_MONEY_PAGE (page)->billing),
+                                gvn_session_get_now (session), error);
 }
 
 static void
@@ -289,7 +301,7 @@ gvn_money_page_dispose (GObject *object)
   GvnMoneyPage *self = GVN_MONEY_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_MONEY_PAGE);
-  g_clear_pointer (&self->money, gvn_money_free);
+  g_clear_pointer (&self->money, gvn_money_unref);
 
   G_OBJECT_CLASS (gvn_money_page_parent_class)->dispose (object);
 }
@@ -302,6 +314,7 @@ gvn_money_page_class_init (GvnMoneyPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gvn_money_page_dispose;
   GVN_PAGE_CLASS (klass)->refresh = gvn_money_page_refresh;
   GVN_PAGE_CLASS (klass)->get_table = gvn_money_page_get_table;
+  GVN_PAGE_CLASS (klass)->create_print = gvn_money_page_create_print;
   g_type_ensure (GVN_TYPE_MONEY_BILLING);
   g_type_ensure (GVN_TYPE_MONEY_CHARTS);
   gtk_widget_class_set_template_from_resource (widget_class,

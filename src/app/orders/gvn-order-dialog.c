@@ -7,6 +7,7 @@
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-form.h"
 #include "app/gvn-ui.h"
+#include "app/money/gvn-billing-rows.h"
 #include "app/orders/gvn-order-act-form.h"
 #include "app/orders/gvn-order-crisis.h"
 #include "app/orders/gvn-order-dialog.h"
@@ -417,6 +418,7 @@ gvn_order_dialog_present (GvnSession *session, const char *id, GtkWidget *parent
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Deliverables"), NULL), session, fill_deliverables, order->id);
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Deadlines"), NULL), session, fill_deadlines, order->id);
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Notes"), NULL), session, gvn_order_fill_notes, order->id);
+  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Billing"), NULL), session, gvn_order_fill_billing, order->id);
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Versions of the Request"), NULL), session, gvn_order_fill_versions,
                      order->id);
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Facts"), NULL), session, gvn_order_fill_facts, order->id);
