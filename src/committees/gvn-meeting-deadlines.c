@@ -9,6 +9,8 @@
 #include "committees/gvn-meeting-document.h"
 #include "committees/gvn-meeting.h"
 #include "committees/gvn-planning.h"
+#include "contract/gvn-contract.h"
+#include "contract/gvn-place.h"
 #include "contract/gvn-setting.h"
 #include "deadlines/gvn-register.h"
 
@@ -29,15 +31,73 @@ static const struct
   { "validation", { "minutes_validated" } },
 };
 
+/* What counting takes, read once for many meetings */
 typedef struct
 {
+  GvnDb *db; /* borrowed */
+  GvnContract *contract;
+  GHashTable *calendars;       /* see gvn_calendar_table_new() */
+  GHashTable *rules;           /* kind of body → GPtrArray of every GvnRule */
+  gboolean agenda_counts;      /* COSUI agendas in PIL-2 (L-05) */
+  gboolean sending_is_receipt; /* L-08 */
+} Context;
+
+typedef struct
+{
+  const Context *context;
   GvnMeeting *meeting;
   GPtrArray *facts;
   GHashTable *versions; /* fact id → version of the minutes it is about, from 1 */
   int n_versions;
-  gboolean agenda_counts;      /* COSUI agendas in PIL-2 (L-05) */
-  gboolean sending_is_receipt; /* L-08 */
 } Owing;
+
+static void
+context_free (Context *self)
+{
+  g_clear_pointer (&self->contract, gvn_contract_free);
+  g_hash_table_unref (self->calendars);
+  g_hash_table_unref (self->rules);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Context, context_free)
+
+static Context *
+context_load (GvnDb *db, GError **error)
+{
+  g_autofree char *agenda = gvn_setting_get (db, GVN_SETTING_COSUI_AGENDA_INDICATOR, error);
+  g_autofree char *reception = agenda != NULL ? gvn_setting_get (db, GVN_SETTING_RECEPTION_DEFAULT, error) : NULL;
+  GvnContract *contract = reception != NULL ? gvn_contract_load (db, error) : NULL;
+  Context *self;
+
+  if (contract == NULL)
+    return NULL;
+  self = g_new0 (Context, 1);
+  self->db = db;
+  self->contract = contract;
+  self->calendars = gvn_calendar_table_new ();
+  self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->agenda_counts = g_str_equal (agenda, "yes");
+  self->sending_is_receipt = g_str_equal (reception, "sending");
+
+  return self;
+}
+
+/* Returns: (transfer none): every version of the rules of a kind of body */
+static GPtrArray *
+context_get_rules (Context *self, const char *body_kind, GError **error)
+{
+  GPtrArray *rules = g_hash_table_lookup (self->rules, body_kind);
+
+  if (rules == NULL)
+    {
+      rules = gvn_rule_list (self->db, GVN_SUBJECT_MEETING, body_kind, NULL, error);
+      if (rules != NULL)
+        g_hash_table_insert (self->rules, g_strdup (body_kind), rules);
+    }
+
+  return rules;
+}
 
 /* The first fact of a kind, about one version of the minutes, or any for 0. */
 static const GvnFact *
@@ -94,7 +154,7 @@ find_trigger (const Owing *owing, const GvnRule *rule, int version, GvnLocal *tr
   if (counts_from_reception (rule))
     {
       fact = find_fact (owing, "minutes_received", version);
-      if (fact == NULL && owing->sending_is_receipt)
+      if (fact == NULL && owing->context->sending_is_receipt)
         fact = find_fact (owing, "minutes_sent", version);
       if (fact == NULL)
         return FALSE;
@@ -119,7 +179,7 @@ find_trigger (const Owing *owing, const GvnRule *rule, int version, GvnLocal *tr
 static gboolean
 is_left_out (const Owing *owing, const GvnRule *rule)
 {
-  return rule->indicator && !owing->agenda_counts && g_str_equal (rule->kind, "agenda")
+  return rule->indicator && !owing->context->agenda_counts && g_str_equal (rule->kind, "agenda")
          && g_str_equal (owing->meeting->body_kind, "COSUI");
 }
 
@@ -174,18 +234,35 @@ load_versions (GvnDb *db, Owing *owing, GError **error)
   return !gvn_statement_failed (rows);
 }
 
+/* Makes the register say what @meeting owes. */
 static gboolean
-load_readings (GvnDb *db, Owing *owing, GError **error)
+refresh (Context *context, GvnMeeting *meeting, GError **error)
 {
-  g_autofree char *agenda = gvn_setting_get (db, GVN_SETTING_COSUI_AGENDA_INDICATOR, error);
-  g_autofree char *reception = agenda != NULL ? gvn_setting_get (db, GVN_SETTING_RECEPTION_DEFAULT, error) : NULL;
+  g_autoptr (GHashTable) versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) owed = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_owed_free);
+  g_autoptr (GPtrArray) facts = NULL;
+  Owing owing = { .context = context, .meeting = meeting, .versions = versions };
+  GStrv perimeters = meeting->perimeters;
+  const char *perimeter = perimeters[0] != NULL && perimeters[1] == NULL ? perimeters[0] : NULL;
+  GvnCalendar *calendar;
+  GPtrArray *rules;
 
-  if (reception == NULL)
+  if (meeting->external)
+    return TRUE;
+
+  rules = context_get_rules (context, meeting->body_kind, error);
+  calendar = rules != NULL ? gvn_calendar_table_get (context->calendars, context->db, perimeter, error) : NULL;
+  facts = calendar != NULL ? gvn_fact_list (context->db, GVN_SUBJECT_MEETING, meeting->id, error) : NULL;
+  owing.facts = facts;
+  if (facts == NULL || !load_versions (context->db, &owing, error))
     return FALSE;
-  owing->agenda_counts = g_str_equal (agenda, "yes");
-  owing->sending_is_receipt = g_str_equal (reception, "sending");
 
-  return TRUE;
+  for (guint i = 0; i < rules->len; i++)
+    if (gvn_rule_is_in_force (rules->pdata[i], rules, &meeting->start.date))
+      add_owed_by (&owing, rules->pdata[i], owed);
+
+  return gvn_register_set_owed_on (context->db, context->contract, calendar, GVN_SUBJECT_MEETING, meeting->id,
+                                   perimeter, owed, error);
 }
 
 /**
@@ -198,29 +275,9 @@ gboolean
 gvn_meeting_refresh_deadlines (GvnDb *db, const char *id, GError **error)
 {
   g_autoptr (GvnMeeting) meeting = gvn_meeting_load (db, id, error);
-  g_autoptr (GPtrArray) rules = NULL;
-  g_autoptr (GPtrArray) facts = NULL;
-  g_autoptr (GPtrArray) owed = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_owed_free);
-  g_autoptr (GHashTable) versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Owing owing = { .meeting = meeting, .versions = versions };
-  const char *perimeter;
+  g_autoptr (Context) context = meeting != NULL ? context_load (db, error) : NULL;
 
-  if (meeting == NULL)
-    return FALSE;
-  if (meeting->external)
-    return TRUE;
-
-  rules = gvn_rule_list (db, GVN_SUBJECT_MEETING, meeting->body_kind, &meeting->start.date, error);
-  facts = rules != NULL ? gvn_fact_list (db, GVN_SUBJECT_MEETING, id, error) : NULL;
-  owing.facts = facts;
-  if (facts == NULL || !load_readings (db, &owing, error) || !load_versions (db, &owing, error))
-    return FALSE;
-
-  for (guint i = 0; i < rules->len; i++)
-    add_owed_by (&owing, rules->pdata[i], owed);
-
-  perimeter = meeting->perimeters[0] != NULL && meeting->perimeters[1] == NULL ? meeting->perimeters[0] : NULL;
-  return gvn_register_set_owed (db, GVN_SUBJECT_MEETING, id, perimeter, owed, error);
+  return context != NULL && refresh (context, meeting, error);
 }
 
 /**
@@ -233,15 +290,19 @@ gvn_meeting_refresh_deadlines (GvnDb *db, const char *id, GError **error)
 gboolean
 gvn_meeting_refresh_all (GvnDb *db, const char *body_kind, GError **error)
 {
-  g_autoptr (GPtrArray) ids = gvn_db_list_texts (
-      db, error, "SELECT m.id FROM meeting AS m JOIN body AS b ON b.code = m.body WHERE ?1 IS NULL OR b.kind = ?1", "s",
-      body_kind);
+  GvnMeetingFilter filter = { .open = FALSE };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (db, &filter, error);
+  g_autoptr (Context) context = meetings != NULL ? context_load (db, error) : NULL;
 
-  if (ids == NULL)
+  if (context == NULL)
     return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    if (!gvn_meeting_refresh_deadlines (db, ids->pdata[i], error))
-      return FALSE;
+  for (guint i = 0; i < meetings->len; i++)
+    {
+      GvnMeeting *meeting = meetings->pdata[i];
+
+      if ((body_kind == NULL || g_str_equal (meeting->body_kind, body_kind)) && !refresh (context, meeting, error))
+        return FALSE;
+    }
 
   return TRUE;
 }

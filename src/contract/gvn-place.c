@@ -257,6 +257,36 @@ gvn_calendar_load_contract (GvnDb *db, const char *perimeter, GError **error)
   return add_closures (db, calendar, perimeter, TRUE, error) ? g_steal_pointer (&calendar) : NULL;
 }
 
+/* perimeter, "" for none → GvnCalendar; to be forgotten with the transaction it is of */
+GHashTable *
+gvn_calendar_table_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gvn_calendar_unref);
+}
+
+/**
+ * gvn_calendar_table_get:
+ *
+ * As gvn_calendar_load_contract(), read once for each perimeter.
+ *
+ * Returns: (transfer none): the calendar, or %NULL with @error
+ */
+GvnCalendar *
+gvn_calendar_table_get (GHashTable *self, GvnDb *db, const char *perimeter, GError **error)
+{
+  const char *key = perimeter != NULL ? perimeter : "";
+  GvnCalendar *calendar = g_hash_table_lookup (self, key);
+
+  if (calendar == NULL)
+    {
+      calendar = gvn_calendar_load_contract (db, perimeter, error);
+      if (calendar != NULL)
+        g_hash_table_insert (self, g_strdup (key), calendar);
+    }
+
+  return calendar;
+}
+
 static GvnCalendar *
 load_presence (GvnDb *db, const char *agency, gboolean local_holidays, GError **error)
 {

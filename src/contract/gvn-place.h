@@ -58,6 +58,8 @@ gboolean gvn_closure_save (GvnDb *db, GvnClosure *closure, GError **error);
 gboolean gvn_closure_delete (GvnDb *db, const char *id, GError **error);
 
 GvnCalendar *gvn_calendar_load_contract (GvnDb *db, const char *perimeter, GError **error);
+GHashTable *gvn_calendar_table_new (void);
+GvnCalendar *gvn_calendar_table_get (GHashTable *self, GvnDb *db, const char *perimeter, GError **error);
 GvnCalendar *gvn_calendar_load_agency (GvnDb *db, const char *agency, GError **error);
 GvnCalendar *gvn_calendar_load_site (GvnDb *db, const char *site, GError **error);
 

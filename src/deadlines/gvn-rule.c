@@ -53,6 +53,47 @@ rule_from_row (GvnStatement *row)
 }
 
 /**
+ * gvn_rule_is_in_force:
+ * @versions: (element-type GvnRule): every version of the rules of one subject type
+ * @self: one of them
+ *
+ * Returns: whether @self is the version that applies on @on, and is not switched off
+ */
+gboolean
+gvn_rule_is_in_force (const GvnRule *self, const GPtrArray *versions, const GDate *on)
+{
+  if (!self->active || g_date_compare (&self->effective_on, on) > 0)
+    return FALSE;
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const GvnRule *other = versions->pdata[i];
+
+      if (other->indicator == self->indicator && g_date_compare (&other->effective_on, &self->effective_on) > 0
+          && g_date_compare (&other->effective_on, on) <= 0 && g_str_equal (other->kind, self->kind))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Leaves those in @versions that do not apply. */
+static GPtrArray *
+steal_in_force (GPtrArray *versions, const GDate *on)
+{
+  GPtrArray *in_force = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_rule_free);
+  guint at;
+
+  for (guint i = 0; i < versions->len; i++)
+    if (gvn_rule_is_in_force (versions->pdata[i], versions, on))
+      g_ptr_array_add (in_force, versions->pdata[i]);
+  for (guint i = 0; i < in_force->len; i++)
+    if (g_ptr_array_find (versions, in_force->pdata[i], &at))
+      g_ptr_array_steal_index (versions, at);
+
+  return in_force;
+}
+
+/**
  * gvn_rule_list:
  * @subject_kind: (nullable): "meeting"; %NULL for any
  * @subject_type: the body's kind, "COPIL"; "order" for the orders
@@ -64,25 +105,15 @@ rule_from_row (GvnStatement *row)
 GPtrArray *
 gvn_rule_list (GvnDb *db, const char *subject_kind, const char *subject_type, const GDate *on, GError **error)
 {
-  GvnStatement *rows;
+  g_autoptr (GPtrArray) versions
+      = gvn_statement_collect (gvn_db_query (db, error,
+                                             "SELECT " RULE_COLUMNS " FROM deadline_rule"
+                                             " WHERE (?1 IS NULL OR subject_kind = ?1) AND subject_type = ?2"
+                                             " ORDER BY reading, trigger, kind, effective_on",
+                                             "ss", subject_kind, subject_type),
+                               rule_from_row, (GDestroyNotify) gvn_rule_free, error);
 
-  if (on != NULL)
-    rows = gvn_db_query (db, error,
-                         "SELECT " RULE_COLUMNS " FROM deadline_rule AS r"
-                         " WHERE (?1 IS NULL OR subject_kind = ?1) AND subject_type = ?2"
-                         " AND effective_on = (SELECT max(effective_on) FROM deadline_rule AS v"
-                         "   WHERE v.subject_kind = r.subject_kind AND v.subject_type = r.subject_type"
-                         "   AND v.kind = r.kind AND v.reading = r.reading AND v.effective_on <= ?3)"
-                         " AND active ORDER BY reading, trigger, kind",
-                         "ssd", subject_kind, subject_type, on);
-  else
-    rows = gvn_db_query (db, error,
-                         "SELECT " RULE_COLUMNS " FROM deadline_rule"
-                         " WHERE (?1 IS NULL OR subject_kind = ?1) AND subject_type = ?2"
-                         " ORDER BY reading, trigger, kind, effective_on",
-                         "ss", subject_kind, subject_type);
-
-  return gvn_statement_collect (rows, rule_from_row, (GDestroyNotify) gvn_rule_free, error);
+  return versions != NULL && on != NULL ? steal_in_force (versions, on) : g_steal_pointer (&versions);
 }
 
 GvnRule *

@@ -56,7 +56,7 @@ gvn_order_context_load (GvnDb *db, GError **error)
   g_autoptr (GvnOrderContext) self = g_new0 (GvnOrderContext, 1);
 
   self->db = db;
-  self->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gvn_calendar_unref);
+  self->calendars = gvn_calendar_table_new ();
   self->contract = gvn_contract_load (db, error);
   if (self->contract == NULL)
     return NULL;
@@ -113,17 +113,7 @@ gvn_order_context_find_rule (GvnOrderContext *self, const char *kind, const GDat
 GvnCalendar *
 gvn_order_context_get_calendar (GvnOrderContext *self, const char *perimeter, GError **error)
 {
-  const char *key = perimeter != NULL ? perimeter : "";
-  GvnCalendar *calendar = g_hash_table_lookup (self->calendars, key);
-
-  if (calendar == NULL)
-    {
-      calendar = gvn_calendar_load_contract (self->db, perimeter, error);
-      if (calendar != NULL)
-        g_hash_table_insert (self->calendars, g_strdup (key), calendar);
-    }
-
-  return calendar;
+  return gvn_calendar_table_get (self->calendars, self->db, perimeter, error);
 }
 
 /* Rows -------------------------------------------------------------------------------- */

@@ -49,7 +49,7 @@ typedef struct
   GvnCatalogue *catalogue;
   GPtrArray *rules;      /* GvnRule, every version */
   GPtrArray *indicators; /* GvnOrderIndicator, the newest first */
-  GHashTable *calendars; /* perimeter, "" for none → GvnCalendar */
+  GHashTable *calendars; /* see gvn_calendar_table_new() */
   gboolean ccag;
   gboolean largest_line;
   gboolean note_at_final;

@@ -210,6 +210,7 @@ typedef struct
 {
   char *rule;
   GDate from;
+  gboolean active;
 } RuleChange;
 
 static gboolean
@@ -218,11 +219,11 @@ change_rule (GvnDb *db, gpointer data, GError **error)
   RuleChange *change = data;
   GvnDelay delay = { GVN_DIRECTION_BEFORE, GVN_UNIT_WORKING_DAY, 3, FALSE, FALSE };
 
-  return gvn_rule_change (db, change->rule, &delay, TRUE, &change->from, "Avenant 1", error)
+  return gvn_rule_change (db, change->rule, &delay, change->active, &change->from, "Avenant 1", error)
          && gvn_meeting_refresh_all (db, "COPIL", error);
 }
 
-/* A changed rule acts from its date; what is closed keeps the date it was judged by. */
+/* A rule changed or switched off acts so from its date; what is closed keeps the date it was judged by. */
 static void
 test_changed_rule (void)
 {
@@ -242,12 +243,22 @@ test_changed_rule (void)
   deadline = find (&contract, before, "agenda", FALSE, "2027-05-01");
   change.rule = deadline->rule;
   change.from = test_date ("2027-06-01");
+  change.active = TRUE;
   test_run (&contract, "Change", change_rule, &change);
   /* five working days before 20 May 2027 over Whit Monday 17: 12; before 17 June: 10 */
   check (&contract, before, "agenda", FALSE, "2027-05-01", "2027-05-12", GVN_DEADLINE_UPCOMING);
   check (&contract, closed, "agenda", FALSE, "2027-05-01", "2027-06-10", GVN_DEADLINE_MET);
   /* three before 15 July 2027, the 14th a holiday: 9 */
   check (&contract, after, "agenda", FALSE, "2027-05-01", "2027-07-09", GVN_DEADLINE_UPCOMING);
+
+  change.from = test_date ("2027-07-01");
+  change.active = FALSE;
+  test_run (&contract, "Switch off", change_rule, &change);
+  check (&contract, before, "agenda", FALSE, "2027-05-01", "2027-05-12", GVN_DEADLINE_UPCOMING);
+  check (&contract, closed, "agenda", FALSE, "2027-05-01", "2027-06-10", GVN_DEADLINE_MET);
+  g_assert_null (find (&contract, after, "agenda", FALSE, "2027-05-01"));
+  /* the indicator's reading is another rule */
+  g_assert_nonnull (find (&contract, after, "agenda", TRUE, "2027-05-01"));
   test_contract_close (&contract);
 }
 
