@@ -88,23 +88,31 @@ is_before_tracking (const GvnContract *contract, const GvnOwed *owed, const GvnL
 
 /* A closed deadline keeps the due date it was judged by; only what it was
  * judged on may change: its fact, when a fact is corrected. */
-#define KEPT(column) column " = iif (deadline.fact IS NULL, excluded." column ", deadline." column ")"
+#define KEPT(column) column " = iif (d.fact IS NULL, excluded." column ", d." column ")"
 #define KEPT_DATES                                                                                                     \
   KEPT ("rule")                                                                                                        \
   ", " KEPT ("trigger_on") ", " KEPT ("trigger_minutes") ", " KEPT ("due_on") ", " KEPT ("due_minutes") ", " KEPT (    \
       "own_count") ", " KEPT ("own_unit")
+
+/* What stays as it is is not written: of a whole contract counted again, nearly all. */
+#define IS_CHANGED                                                                                                     \
+  "(d.perimeter, d.fact, d.forecast, d.own_label) IS NOT"                                                              \
+  " (excluded.perimeter, excluded.fact, excluded.forecast, excluded.own_label) OR (d.fact IS NULL AND"                 \
+  " (d.rule, d.trigger_on, d.trigger_minutes, d.due_on, d.due_minutes, d.own_count, d.own_unit) IS NOT"                \
+  " (excluded.rule, excluded.trigger_on, excluded.trigger_minutes, excluded.due_on, excluded.due_minutes,"             \
+  " excluded.own_count, excluded.own_unit))"
 
 static gboolean
 store_owed (GvnDb *db, const char *id, const char *subject_kind, const char *subject_id, const char *perimeter,
             const GvnOwed *owed, const GvnLocal *due, GError **error)
 {
   return gvn_db_exec (db, error,
-                      "INSERT INTO deadline (id, rule, subject_kind, subject_id, perimeter, trigger_on,"
+                      "INSERT INTO deadline AS d (id, rule, subject_kind, subject_id, perimeter, trigger_on,"
                       " trigger_minutes, forecast, due_on, due_minutes, fact, cause_internal, part, own_count,"
                       " own_unit, own_label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, nullif (?, 0),"
                       " nullif (?, -1), ?, ?)"
                       " ON CONFLICT (id) DO UPDATE SET perimeter = excluded.perimeter, fact = excluded.fact,"
-                      " forecast = excluded.forecast, own_label = excluded.own_label, " KEPT_DATES,
+                      " forecast = excluded.forecast, own_label = excluded.own_label, " KEPT_DATES " WHERE " IS_CHANGED,
                       "sssssdmbdmsiiss", id, owed->rule->id, subject_kind, subject_id, perimeter, &owed->trigger.date,
                       owed->trigger.minutes, owed->forecast, &due->date, due->minutes, owed->fact, (gint64) owed->part,
                       (gint64) (owed->has_delay ? owed->delay.count : -1),
