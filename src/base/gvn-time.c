@@ -11,6 +11,13 @@
  * day's work begins: what is due that day is still due, not late. */
 #define REFERENCE_MINUTES (8 * 60)
 
+#define SECONDS_PER_DAY (GVN_MINUTES_PER_DAY * 60)
+
+/* 1970-01-01 as GDate counts days; the first and last second of the years 1 to 9999 */
+#define EPOCH_JULIAN 719163
+#define FIRST_INSTANT (-62135596800)
+#define LAST_INSTANT 253402300799
+
 /**
  * gvn_zone_get:
  *
@@ -222,14 +229,16 @@ gvn_local_to_instant (const GvnLocal *local, gint64 *instant, GError **error)
 void
 gvn_local_from_instant (gint64 instant, GvnLocal *local)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant);
-  g_autoptr (GDateTime) time = utc != NULL ? g_date_time_to_timezone (utc, gvn_zone_get ()) : NULL;
+  GTimeZone *zone = gvn_zone_get ();
+  gint64 seconds, days;
 
-  g_return_if_fail (time != NULL);
+  g_return_if_fail (instant >= FIRST_INSTANT && instant <= LAST_INSTANT);
 
-  gvn_date_set (&local->date, g_date_time_get_year (time), g_date_time_get_month (time),
-                g_date_time_get_day_of_month (time));
-  local->minutes = g_date_time_get_hour (time) * 60 + g_date_time_get_minute (time);
+  seconds = instant + g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, instant));
+  days = seconds / SECONDS_PER_DAY - (seconds % SECONDS_PER_DAY < 0);
+  g_date_clear (&local->date, 1);
+  g_date_set_julian (&local->date, (guint32) (EPOCH_JULIAN + days));
+  local->minutes = (int) ((seconds - days * SECONDS_PER_DAY) / 60);
 }
 
 int

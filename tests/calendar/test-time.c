@@ -58,6 +58,39 @@ test_moments (void)
   }
 }
 
+/* By an independent reckoning (TZ=Europe/Paris date -d): around both changes of the hour,
+ * before 1970, and where the zone has a rule but no list of changes. */
+static void
+test_local (void)
+{
+  static const struct
+  {
+    gint64 instant;
+    const char *day;
+    int minutes;
+  } rows[] = {
+    { 1774745999, "2026-03-29", 1 * 60 + 59 },
+    { 1774746000, "2026-03-29", 3 * 60 },
+    { 1792889999, "2026-10-25", 2 * 60 + 59 },
+    { 1792890000, "2026-10-25", 2 * 60 },
+    { 1794488400, "2026-11-12", 14 * 60 },
+    { 0, "1970-01-01", 60 },
+    { -1, "1970-01-01", 59 },
+    { 410227200, "1983-01-01", 60 },
+    { 5680303140, "2150-01-01", 6 * 60 + 59 },
+    { 5696128859, "2150-07-03", 12 * 60 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GvnLocal local;
+
+      gvn_local_from_instant (rows[i].instant, &local);
+      test_assert_date (&local.date, rows[i].day);
+      g_assert_cmpint (local.minutes, ==, rows[i].minutes);
+    }
+}
+
 /* Expected days and times by an independent reckoning (date -u -d). */
 static void
 test_shift (void)
@@ -125,6 +158,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/time/bad-dates", test_bad_dates);
   g_test_add_func ("/base/time/bad-moments", test_bad_moments);
   g_test_add_func ("/base/time/moments", test_moments);
+  g_test_add_func ("/base/time/local", test_local);
   g_test_add_func ("/base/time/shift", test_shift);
   g_test_add_func ("/base/time/shift-too-far", test_shift_too_far);
   g_test_add_func ("/base/uuid/rfc-vector", test_uuid);
