@@ -260,16 +260,26 @@ add_fact (Loading *self, GvnStatement *row)
   fact->by_side = gvn_statement_dup_text (row, 5);
   fact->note = gvn_statement_dup_text (row, 6);
   fact->proof = gvn_statement_dup_text (row, 7);
-  fact->request = gvn_statement_dup_text (row, 8);
-  fact->deliverable = gvn_statement_dup_text (row, 9);
-  gvn_statement_date (row, 10, &fact->due_on);
-  fact->due_count = gvn_statement_is_null (row, 11) ? -1 : (int) gvn_statement_int (row, 11);
-  if (fact->due_count >= 0)
-    gvn_unit_parse (gvn_statement_text (row, 12), &fact->due_unit);
-  fact->has_amount = !gvn_statement_is_null (row, 13);
-  fact->cents = gvn_statement_int (row, 13);
+  fact->due_count = -1;
   g_ptr_array_add (order->facts, fact);
   g_hash_table_insert (self->facts, fact->id, fact);
+}
+
+static void
+add_particulars (Loading *self, GvnStatement *row)
+{
+  GvnOrderFact *fact = g_hash_table_lookup (self->facts, gvn_statement_text (row, 0));
+
+  if (fact == NULL)
+    return;
+  fact->request = gvn_statement_dup_text (row, 1);
+  fact->deliverable = gvn_statement_dup_text (row, 2);
+  gvn_statement_date (row, 3, &fact->due_on);
+  fact->due_count = gvn_statement_is_null (row, 4) ? -1 : (int) gvn_statement_int (row, 4);
+  if (fact->due_count >= 0)
+    gvn_unit_parse (gvn_statement_text (row, 5), &fact->due_unit);
+  fact->has_amount = !gvn_statement_is_null (row, 6);
+  fact->cents = gvn_statement_int (row, 6);
 }
 
 static void
@@ -311,36 +321,40 @@ compare_facts (gconstpointer a, gconstpointer b)
   return (int) left->act - (int) right->act;
 }
 
-/* What is read of orders: rows, by the order they are of, in which order */
+#define WANTED " IN (SELECT value FROM json_each (?1))"
+#define OF_FACTS_WANTED " fact IN (SELECT id FROM fact WHERE subject_kind = 'order' AND subject_id" WANTED ")"
+
+/* What is read of orders: rows; which, when not of all orders; and in which order. A table
+ * that is read as a whole is read as it lies (+), not by an index, row by row. */
 static const struct
 {
   const char *select;
-  const char *owner;
+  const char *all;
+  const char *wanted;
   const char *order;
   AddRow add;
 } tables[] = {
   { "SELECT id, number, title, perimeter, crisis, stream, month, need_number, finance_number, invoice_number"
-    " FROM service_order WHERE TRUE",
-    "id", " ORDER BY number", add_order },
+    " FROM service_order WHERE ",
+    "TRUE", "id" WANTED, " ORDER BY number", add_order },
   { "SELECT id, service_order, number, estimate, start_on, start_minutes, specification, capacity_note, exchange_on"
-    " FROM order_request WHERE TRUE",
-    "service_order", " ORDER BY service_order, number", add_request },
+    " FROM order_request WHERE ",
+    "TRUE", "service_order" WANTED, " ORDER BY service_order, number", add_request },
   { "SELECT l.request, l.stage, l.uo, l.quantity FROM order_request AS r JOIN order_line AS l ON l.request = r.id"
-    " WHERE TRUE",
-    "r.service_order", " ORDER BY l.request, l.stage, l.position", add_line },
-  { "SELECT id, service_order, number, title, due_on FROM deliverable WHERE TRUE", "service_order",
+    " WHERE ",
+    "TRUE", "r.service_order" WANTED, " ORDER BY l.request, l.stage, l.position", add_line },
+  { "SELECT id, service_order, number, title, due_on FROM deliverable WHERE ", "TRUE", "service_order" WANTED,
     " ORDER BY service_order, number", add_deliverable },
-  { "SELECT f.id, f.subject_id, f.kind, f.at, f.by_name, f.by_side, f.note, f.proof, o.request, o.deliverable,"
-    " o.due_on, o.due_count, o.due_unit, o.amount_cents FROM fact AS f LEFT JOIN order_fact AS o ON o.fact = f.id"
-    " WHERE f.subject_kind = 'order'",
-    "f.subject_id", "", add_fact },
-  { "SELECT a.fact, group_concat (a.uo, char (10)) FROM fact AS f JOIN order_answer AS a ON a.fact = f.id"
-    " WHERE f.subject_kind = 'order'",
-    "f.subject_id", " GROUP BY a.fact", add_answer },
+  { "SELECT id, subject_id, kind, at, by_name, by_side, note, proof FROM fact WHERE ", "+subject_kind = 'order'",
+    "subject_kind = 'order' AND subject_id" WANTED, "", add_fact },
+  { "SELECT fact, request, deliverable, due_on, due_count, due_unit, amount_cents FROM order_fact WHERE ", "TRUE",
+    OF_FACTS_WANTED, "", add_particulars },
+  { "SELECT fact, group_concat (uo, char (10)) FROM order_answer WHERE ", "TRUE", OF_FACTS_WANTED, " GROUP BY fact",
+    add_answer },
   { "SELECT d.subject_id, r.kind, d.part, d.due_on, d.due_minutes, d.fact IS NOT NULL,"
     " d.waived_reason IS NOT NULL OR coalesce (d.cause <> r.owner_side, 0)"
-    " FROM deadline AS d JOIN deadline_rule AS r ON r.id = d.rule WHERE d.subject_kind = 'order'",
-    "d.subject_id", "", add_due },
+    " FROM deadline AS d JOIN deadline_rule AS r ON r.id = d.rule WHERE ",
+    "+d.subject_kind = 'order'", "d.subject_kind = 'order' AND d.subject_id" WANTED, "", add_due },
 };
 
 /* Returns: (transfer full) (element-type GvnOrder): all orders, or those whose ids are in a
@@ -354,8 +368,7 @@ load_orders (GvnDb *db, const char *ids, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_autofree char *which
-          = g_strdup_printf (ids != NULL ? " AND %s IN (SELECT value FROM json_each (?1))" : "", tables[i].owner);
+      const char *which = ids != NULL ? tables[i].wanted : tables[i].all;
       g_autofree char *sql = g_strconcat (tables[i].select, which, tables[i].order, NULL);
 
       if (!read_rows (&loading, db, ids, sql, tables[i].add, error))
@@ -385,9 +398,9 @@ load_wanted (GvnDb *db, const GvnOrderFilter *filter, GError **error)
   if (filter->id != NULL || !filter->unfinished)
     return gvn_order_load (db, filter->id, error);
   ids = gvn_db_get_text (db, error,
-                         "SELECT json_group_array (id) FROM (SELECT id FROM service_order EXCEPT"
-                         " SELECT subject_id FROM fact WHERE subject_kind = 'order'"
-                         " AND kind IN ('order_invoiced', 'order_cancelled'))",
+                         "SELECT json_group_array (o.id) FROM service_order AS o WHERE NOT EXISTS"
+                         " (SELECT 1 FROM fact AS f WHERE f.subject_id = o.id"
+                         " AND f.kind IN ('order_invoiced', 'order_cancelled'))",
                          "");
 
   return ids != NULL ? load_orders (db, ids, error) : NULL;
