@@ -234,6 +234,20 @@ deadline_from_row (GvnDb *db, GvnStatement *row, Reading *reading, const GvnNow 
   return g_steal_pointer (&self);
 }
 
+/* What of a filter an index answers, said so that SQLite sees it */
+static const char *
+get_narrowest (const GvnDeadlineFilter *filter)
+{
+  if (filter->id != NULL)
+    return " AND d.id = ?6";
+  if (filter->subject_kind != NULL && filter->subject_id != NULL)
+    return " AND d.subject_kind = ?4 AND d.subject_id = ?5";
+  if (filter->open || filter->pending)
+    return " AND d.fact IS NULL AND d.waived_reason IS NULL";
+
+  return "";
+}
+
 /**
  * gvn_register_list:
  * @filter: which deadlines
@@ -247,23 +261,24 @@ gvn_register_list (GvnDb *db, const GvnDeadlineFilter *filter, const GvnNow *now
 {
   g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto (Reading) reading = { NULL };
+  g_autofree char *sql
+      = g_strconcat (DEADLINE_SELECT " WHERE d.due_on BETWEEN coalesce (?1, '0') AND coalesce (?2, '9')"
+                                     " AND (?3 IS NULL OR r.owner_side = ?3)"
+                                     " AND (?4 IS NULL OR d.subject_kind = ?4) AND (?5 IS NULL OR d.subject_id = ?5)"
+                                     " AND (?6 IS NULL OR d.id = ?6)"
+                                     " AND (NOT ?7 OR (NOT d.forecast AND r.reading = 'contract'))"
+                                     " AND (NOT ?8 OR r.reading = 'contract')"
+                                     " AND (NOT ?9 OR (d.fact IS NULL AND d.waived_reason IS NULL))",
+                     get_narrowest (filter),
+                     " ORDER BY d.due_on, coalesce (d.due_minutes, 1440), d.subject_id, r.reading, r.kind", NULL);
   g_autoptr (GvnStatement) rows = NULL;
 
   if (!reading_init (&reading, db, now, error))
     return NULL;
 
-  rows = gvn_db_query (db, error,
-                       DEADLINE_SELECT " WHERE d.due_on BETWEEN coalesce (?1, '0') AND coalesce (?2, '9')"
-                                       " AND (?3 IS NULL OR r.owner_side = ?3)"
-                                       " AND (?4 IS NULL OR d.subject_kind = ?4) AND (?5 IS NULL OR d.subject_id = ?5)"
-                                       " AND (?6 IS NULL OR d.id = ?6)"
-                                       " AND (NOT ?7 OR (d.fact IS NULL AND d.waived_reason IS NULL AND NOT d.forecast"
-                                       "   AND r.reading = 'contract'))"
-                                       " AND (NOT ?8 OR r.reading = 'contract')"
-                                       " ORDER BY d.due_on, coalesce (d.due_minutes, 1440), d.subject_id, r.reading,"
-                                       " r.kind",
-                       "ddssssbb", &filter->from, &filter->to, filter->owner_side, filter->subject_kind,
-                       filter->subject_id, filter->id, filter->pending, filter->contract_only);
+  rows = gvn_db_query (db, error, sql, "ddssssbbb", &filter->from, &filter->to, filter->owner_side,
+                       filter->subject_kind, filter->subject_id, filter->id, filter->pending, filter->contract_only,
+                       filter->open || filter->pending);
   if (rows == NULL)
     return NULL;
 

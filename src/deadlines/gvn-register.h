@@ -98,8 +98,9 @@ gboolean gvn_register_clear (GvnDb *db, const char *subject_kind, const char *su
 /**
  * GvnDeadlineFilter:
  * @state: -1 for any
- * @pending: only the contract's readings that nothing closed yet and whose
- *   trigger is known
+ * @open: only those that nothing closed and nobody waived; what silence validated since
+ *   among them
+ * @pending: of the open, only the contract's readings whose trigger is known
  * @contract_only: without the indicator's readings of what the contract also says (L-05)
  *
  * Which deadlines; all members may be unset. @from and @to bound the due date.
@@ -109,6 +110,7 @@ typedef struct
   GDate from;
   GDate to;
   int state;
+  gboolean open;
   gboolean pending;
   gboolean contract_only;
   const char *owner_side;

@@ -20,6 +20,7 @@ struct _GvnDeadlinesPage
   GvnRecordList *model;
   GtkCustomFilter *filter;
   GSettings *settings;
+  GvnDeadlineFilter read; /* what the model is of */
 
   /* template children */
   GtkSearchEntry *search;
@@ -90,10 +91,27 @@ filter_func (gpointer item, gpointer data)
              || contains (deadline->clause, words) || contains (deadline->owner_person, words));
 }
 
+/* What the filters can show, and what the badge counts: the open ones of the contract. */
+static void
+choose (GvnDeadlinesPage *self, GvnDeadlineFilter *filter)
+{
+  filter->open = gtk_drop_down_get_selected (self->state) == SHOW_OPEN;
+  filter->contract_only = !gtk_toggle_button_get_active (self->indicators);
+}
+
+/* What was not read is read when it is asked for. */
 static void
 filter_changed_cb (GvnDeadlinesPage *self)
 {
-  if (self->filter != NULL && gvn_page_get_session (GVN_PAGE (self)) != NULL)
+  GvnDeadlineFilter wanted = GVN_DEADLINE_FILTER_INIT;
+  GvnPage *page = GVN_PAGE (self);
+
+  if (self->filter == NULL || gvn_page_get_session (page) == NULL)
+    return;
+  choose (self, &wanted);
+  if ((self->read.open && !wanted.open) || (self->read.contract_only && !wanted.contract_only))
+    GVN_PAGE_GET_CLASS (self)->refresh (page);
+  else
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -191,14 +209,16 @@ gvn_deadlines_page_refresh (GvnPage *page)
   GvnSession *session = gvn_page_get_session (page);
   GvnDeadlineFilter filter = GVN_DEADLINE_FILTER_INIT;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) deadlines
-      = gvn_register_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), &error);
+  g_autoptr (GPtrArray) deadlines = NULL;
 
+  choose (self, &filter);
+  deadlines = gvn_register_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), &error);
   if (deadlines == NULL)
     {
       gvn_session_fail (session, error);
       return;
     }
+  self->read = filter;
   gtk_widget_set_visible (GTK_WIDGET (self->mine), gvn_session_get_me (session) != NULL);
   gvn_record_list_update (self->model, deadlines);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
