@@ -234,6 +234,13 @@ deadline_from_row (GvnDb *db, GvnStatement *row, Reading *reading, const GvnNow 
   return g_steal_pointer (&self);
 }
 
+/* Whether nothing that is closed or waived is asked for */
+static gboolean
+is_open_only (const GvnDeadlineFilter *filter)
+{
+  return filter->open || filter->pending || (filter->state >= 0 && gvn_deadline_state_is_open (filter->state));
+}
+
 /* What of a filter an index answers, said so that SQLite sees it */
 static const char *
 get_narrowest (const GvnDeadlineFilter *filter)
@@ -242,7 +249,7 @@ get_narrowest (const GvnDeadlineFilter *filter)
     return " AND d.id = ?6";
   if (filter->subject_kind != NULL && filter->subject_id != NULL)
     return " AND d.subject_kind = ?4 AND d.subject_id = ?5";
-  if (filter->open || filter->pending)
+  if (is_open_only (filter))
     return " AND d.fact IS NULL AND d.waived_reason IS NULL";
 
   return "";
@@ -276,9 +283,9 @@ gvn_register_list (GvnDb *db, const GvnDeadlineFilter *filter, const GvnNow *now
   if (!reading_init (&reading, db, now, error))
     return NULL;
 
-  rows = gvn_db_query (db, error, sql, "ddssssbbb", &filter->from, &filter->to, filter->owner_side,
-                       filter->subject_kind, filter->subject_id, filter->id, filter->pending, filter->contract_only,
-                       filter->open || filter->pending);
+  rows
+      = gvn_db_query (db, error, sql, "ddssssbbb", &filter->from, &filter->to, filter->owner_side, filter->subject_kind,
+                      filter->subject_id, filter->id, filter->pending, filter->contract_only, is_open_only (filter));
   if (rows == NULL)
     return NULL;
 

@@ -154,6 +154,52 @@ test_row (TestWindow *fixture, gconstpointer data)
                                        "Wed 23 Feb 2028, Overdue, 10 working days ago");
 }
 
+/* How many deadlines the page shows, and that each is open, or closed. */
+static guint
+count_deadlines (TestWindow *fixture, guint state)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
+  GtkWidget *list;
+  GListModel *shown;
+
+  g_settings_set_uint (settings, "deadlines-state", state);
+  test_settle (GTK_WIDGET (fixture->window));
+  list = test_find_type (test_find_type (GTK_WIDGET (fixture->window), "GvnDeadlinesPage"), "GtkListView");
+  shown = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GvnDeadline) deadline = g_list_model_get_item (shown, i);
+
+      if (state == 0 || state == 2)
+        g_assert_cmpint (gvn_deadline_state_is_open (deadline->state), ==, state == 0);
+    }
+
+  return g_list_model_get_n_items (shown);
+}
+
+/* What is over is read when it is asked for, also after a command while it was not. */
+static void
+test_deadline_filter (TestWindow *fixture, gconstpointer data)
+{
+  GvnDeadlineFilter filter = { .state = -1, .contract_only = TRUE };
+  g_autoptr (GPtrArray) all = gvn_register_list (gvn_session_get_db (fixture->session), &filter,
+                                                 gvn_session_get_now (fixture->session), NULL);
+  guint n_open, n_closed;
+
+  gvn_window_show_section (fixture->window, "deadlines");
+  n_open = count_deadlines (fixture, 0);
+  n_closed = count_deadlines (fixture, 2);
+  g_assert_cmpuint (n_open, >, 0);
+  g_assert_cmpuint (n_closed, >, 0);
+  g_assert_cmpuint (n_open + n_closed, ==, all->len);
+  g_assert_cmpuint (count_deadlines (fixture, 3), ==, all->len);
+  g_assert_cmpuint (count_deadlines (fixture, 0), ==, n_open);
+  gvn_session_set_me (fixture->session, NULL); /* reads again */
+  g_assert_cmpuint (count_deadlines (fixture, 0), ==, n_open);
+  g_assert_cmpuint (count_deadlines (fixture, 2), ==, n_closed);
+  g_assert_cmpuint (count_deadlines (fixture, 0), ==, n_open);
+}
+
 static gboolean
 find_text (GtkWidget *widget, const char *text)
 {
@@ -464,6 +510,8 @@ main (int argc, char **argv)
   g_test_add ("/app/window/history", TestWindow, NULL, test_window_set_up, test_history, test_window_tear_down);
   g_test_add ("/app/window/pages", TestWindow, NULL, test_window_set_up, test_pages, test_window_tear_down);
   g_test_add ("/app/window/row", TestWindow, NULL, test_window_set_up, test_row, test_window_tear_down);
+  g_test_add ("/app/window/deadline-filter", TestWindow, NULL, test_window_set_up, test_deadline_filter,
+              test_window_tear_down);
 
   g_test_add ("/app/window/matter-dialogs", TestWindow, NULL, test_window_set_up, test_matter_dialogs,
               test_window_tear_down);

@@ -125,6 +125,19 @@ test_count (void)
   test_contract_close (&contract);
 }
 
+static void
+open_demonstration (GvnTestContract *contract)
+{
+  g_autoptr (GError) error = NULL;
+
+  gvn_orders_register ();
+  contract->folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
+  contract->path = g_build_filename (contract->folder, "contract.gvn", NULL);
+  contract->store = gvn_demonstration_create (contract->path, &error);
+  g_assert_no_error (error);
+  contract->now = test_now (GVN_DEMONSTRATION_TODAY);
+}
+
 /* The same as each line of the register says of itself, on a year and a half of life. */
 static void
 test_register (void)
@@ -136,13 +149,7 @@ test_register (void)
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GError) error = NULL;
 
-  gvn_orders_register ();
-  contract.folder = g_dir_make_tmp ("gouvernail-test-XXXXXX", NULL);
-  contract.path = g_build_filename (contract.folder, "contract.gvn", NULL);
-  contract.store = gvn_demonstration_create (contract.path, &error);
-  g_assert_no_error (error);
-  contract.now = test_now (GVN_DEMONSTRATION_TODAY);
-
+  open_demonstration (&contract);
   all = gvn_register_list (gvn_store_get_db (contract.store), &filter, &contract.now, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < all->len; i++)
@@ -171,12 +178,67 @@ test_register (void)
   test_contract_close (&contract);
 }
 
+static guint
+count (GPtrArray *deadlines, gboolean (*is) (GvnDeadline *))
+{
+  guint n = 0;
+
+  for (guint i = 0; i < deadlines->len; i++)
+    n += is (deadlines->pdata[i]);
+
+  return n;
+}
+
+static gboolean
+is_unclosed (GvnDeadline *deadline)
+{
+  return gvn_deadline_state_is_open (deadline->state)
+         || (deadline->state == GVN_DEADLINE_TACIT && deadline->fact == NULL);
+}
+
+static gboolean
+is_overdue (GvnDeadline *deadline)
+{
+  return deadline->state == GVN_DEADLINE_OVERDUE;
+}
+
+/* What is open is found without what is over, and is the same. */
+static void
+test_open (void)
+{
+  GvnTestContract contract = { NULL };
+  GvnDeadlineFilter filter = GVN_DEADLINE_FILTER_INIT;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+  g_autoptr (GPtrArray) overdue = NULL;
+  GvnDb *db;
+
+  open_demonstration (&contract);
+  db = gvn_store_get_db (contract.store);
+  all = gvn_register_list (db, &filter, &contract.now, NULL);
+  filter.open = TRUE;
+  open = gvn_register_list (db, &filter, &contract.now, NULL);
+  filter.open = FALSE;
+  filter.state = GVN_DEADLINE_OVERDUE;
+  overdue = gvn_register_list (db, &filter, &contract.now, NULL);
+
+  g_assert_cmpuint (open->len, >, 0);
+  g_assert_cmpuint (open->len, <, all->len);
+  g_assert_cmpuint (open->len, ==, count (all, is_unclosed));
+  g_assert_cmpuint (count (open, is_unclosed), ==, open->len);
+  g_assert_cmpuint (overdue->len, >, 0);
+  g_assert_cmpuint (overdue->len, ==, count (all, is_overdue));
+  g_assert_cmpuint (count (overdue, is_overdue), ==, overdue->len);
+  test_contract_close (&contract);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/deadlines/tally-by-hand", test_count);
   g_test_add_func ("/deadlines/tally-as-the-register", test_register);
+  g_test_add_func ("/deadlines/open", test_open);
 
   return g_test_run ();
 }
