@@ -110,8 +110,7 @@ load_bodies_of (GvnAgendaDays *self, GvnDb *db, GError **error)
     {
       const GvnDeadline *deadline = self->deadlines->pdata[i];
 
-      known = !g_str_equal (deadline->subject_kind, GVN_SUBJECT_MEETING)
-              || g_hash_table_contains (self->body_of, deadline->subject_id);
+      known = g_hash_table_contains (self->body_of, deadline->subject_id);
     }
   if (known)
     return TRUE;
@@ -140,7 +139,8 @@ read_days (GvnSession *session, const GDate *from, const GDate *to, GPtrArray **
 {
   GvnDb *db = gvn_session_get_db (session);
   GvnMeetingFilter meeting_filter = { .from = *from, .to = *to };
-  GvnDeadlineFilter deadline_filter = { .from = *from, .to = *to, .state = -1, .contract_only = TRUE };
+  GvnDeadlineFilter deadline_filter
+      = { .from = *from, .to = *to, .state = -1, .contract_only = TRUE, .subject_kind = GVN_SUBJECT_MEETING };
 
   *meetings = gvn_meeting_list (db, &meeting_filter, error);
   *deadlines
