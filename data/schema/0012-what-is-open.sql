@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- What is not over yet, little of much, found without the rest.
+-- Schema 12: what is not over yet, little of much, found without the rest.
 
 CREATE INDEX deadline_open ON deadline (due_on) WHERE fact IS NULL AND waived_reason IS NULL;
 
