@@ -12,8 +12,7 @@
 /* What happens to orders. */
 
 static char *option_at, *option_note, *option_proof, *option_by, *option_side, *option_number, *option_due,
-    *option_delay, *option_unit, *option_amount, *option_deliverable, *option_who, *option_from, *option_to,
-    *option_title, *option_unit_code;
+    *option_delay, *option_unit, *option_amount, *option_deliverable, *option_title;
 static char **option_uos, **option_answers;
 
 #define TEXT_OPTION(name, place) { name, 0, 0, G_OPTION_ARG_STRING, place, NULL, NULL }
@@ -35,11 +34,6 @@ static const GOptionEntry act_options[] = {
   ARRAY_OPTION ("uo", &option_uos),
   ARRAY_OPTION ("answers", &option_answers),
   { NULL },
-};
-
-static const GOptionEntry hours_options[] = {
-  TEXT_OPTION ("who", &option_who),   TEXT_OPTION ("side", &option_side), TEXT_OPTION ("uo", &option_unit_code),
-  TEXT_OPTION ("from", &option_from), TEXT_OPTION ("to", &option_to),     { NULL },
 };
 
 static const GOptionEntry deliverable_options[] = {
@@ -168,98 +162,6 @@ ACT (reject, REJECT)
 ACT (invoice, INVOICE)
 ACT (cancel, CANCEL)
 
-/* Crisis ------------------------------------------------------------------------------ */
-
-static void
-print_hours (GvnCli *cli, GPtrArray *hours, GPtrArray *lines)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "hours");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < hours->len; i++)
-    {
-      const GvnMobilisation *one = hours->pdata[i];
-      g_autofree char *from = gvn_instant_to_string (one->started_at);
-      g_autofree char *to = gvn_instant_to_string (one->ended_at);
-
-      if (!cli->json)
-        gvn_cli_print ("%s – %s  %s, %s (%s)\n", from, to, one->who, one->uo, gvn_side_get_label (one->side));
-      json_builder_begin_object (builder);
-      gvn_cli_add_string (builder, "who", one->who);
-      gvn_cli_add_string (builder, "side", one->side);
-      gvn_cli_add_string (builder, "uo", one->uo);
-      gvn_cli_add_string (builder, "from", from);
-      gvn_cli_add_string (builder, "to", to);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "consolidated");
-  json_builder_begin_object (builder);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const GvnOrderLine *line = lines->pdata[i];
-      g_autofree char *quantity = gvn_quantity_to_string (line->quantity);
-
-      if (!cli->json)
-        gvn_cli_print ("  %s = %s\n", line->uo, quantity);
-      gvn_cli_add_string (builder, line->uo, quantity);
-    }
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
-  if (cli->json)
-    gvn_cli_print_json (builder);
-}
-
-static gboolean
-run_hours_list (GvnCli *cli, GError **error)
-{
-  GvnDb *db = gvn_cli_open_db (cli, error);
-  g_autoptr (GvnOrder) order = db != NULL ? gvn_order_find (db, cli->arguments[0], &cli->now, error) : NULL;
-  g_autoptr (GPtrArray) hours = order != NULL ? gvn_mobilisation_list (db, order->id, error) : NULL;
-  g_autoptr (GPtrArray) lines = hours != NULL ? gvn_mobilisation_list_lines (db, order->id, "dsiun", error) : NULL;
-
-  if (lines == NULL)
-    return FALSE;
-  print_hours (cli, hours, lines);
-
-  return TRUE;
-}
-
-static gboolean
-run_hours_add (GvnCli *cli, GError **error)
-{
-  GvnDb *db = gvn_cli_open_db (cli, error);
-  g_autoptr (GvnCatalogue) catalogue = db != NULL ? gvn_catalogue_load (db, error) : NULL;
-  g_autoptr (GvnOrder) order = catalogue != NULL ? gvn_order_find (db, cli->arguments[0], &cli->now, error) : NULL;
-  GvnMobilisation one = { .who = option_who, .side = option_side != NULL ? option_side : (char *) "dsiun" };
-  const GvnUo *uo;
-  g_autofree char *id = NULL;
-  gboolean done;
-
-  if (order == NULL)
-    return FALSE;
-  if (option_who == NULL || option_unit_code == NULL || option_from == NULL || option_to == NULL)
-    {
-      g_set_error (error, GVN_CLI_USAGE, 0, _ ("Give --who, --uo, --from and --to"));
-      return FALSE;
-    }
-  uo = gvn_catalogue_find (catalogue, option_unit_code, error);
-  if (uo == NULL || (option_side != NULL && !gvn_side_check (option_side, error))
-      || !gvn_instant_parse (option_from, &one.started_at, error)
-      || !gvn_instant_parse (option_to, &one.ended_at, error))
-    return FALSE;
-  one.order = order->id;
-  one.uo = uo->code;
-  done = gvn_cli_do (cli, _ ("Count hours of a crisis"), gvn_mobilisation_add, &one, error);
-  id = one.id;
-  if (done)
-    gvn_cli_print_id (cli, id);
-
-  return done;
-}
-
 /* Deliverables ------------------------------------------------------------------------ */
 
 static gboolean
@@ -314,10 +216,6 @@ const GvnCliCommand gvn_cli_order_act_commands[] = {
   ORDER_ACT ("reject", " [--deliverable N]", N_ ("Reject what was delivered"), run_reject),
   ORDER_ACT ("invoice", " [--number N] [--amount EUROS]", N_ ("Record the invoice"), run_invoice),
   ORDER_ACT ("cancel", "", N_ ("Cancel the order, with the reason"), run_cancel),
-  { "orders hours", "ID", N_ ("The hours of a crisis by person, and the units they come to"), 1, 1, run_hours_list,
-    NULL },
-  { "orders count-hours", "ID --who NAME --uo CODE --from INSTANT --to INSTANT [--side SIDE]",
-    N_ ("Count the hours of one person in a crisis"), 1, 1, run_hours_add, hours_options },
   { "orders deliverable", "ID --title T [--due D] [--number N]", N_ ("Add a deliverable, or change one"), 1, 1,
     run_deliverable_save, deliverable_options },
   { "orders remove-deliverable", "ID --number N", N_ ("Remove a deliverable that nothing happened to"), 1, 1,

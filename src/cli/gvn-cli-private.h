@@ -67,6 +67,7 @@ extern const GvnCliCommand gvn_cli_cab_commands[];
 extern const GvnCliCommand gvn_cli_catalogue_commands[];
 extern const GvnCliCommand gvn_cli_grid_commands[];
 extern const GvnCliCommand gvn_cli_order_act_commands[];
+extern const GvnCliCommand gvn_cli_order_hours_commands[];
 extern const GvnCliCommand gvn_cli_order_commands[];
 extern const GvnCliCommand gvn_cli_preparation_commands[];
 extern const GvnCliCommand gvn_cli_deadline_commands[];

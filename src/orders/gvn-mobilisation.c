@@ -9,6 +9,7 @@
 #include "contract/gvn-setting.h"
 #include "contract/gvn-side.h"
 #include "orders/gvn-order-act.h"
+#include "orders/gvn-order-private.h"
 #include "orders/gvn-quote-clock.h"
 
 /* The hours of a crisis, by person, and the units they come to (7.11.5.2). */
@@ -23,6 +24,29 @@ gvn_mobilisation_free (GvnMobilisation *self)
   g_free (self);
 }
 
+/* The order says what the hours came to: they stay as it was issued with them. */
+static gboolean
+check_not_issued (GvnDb *db, const char *order, GError **error)
+{
+  g_autofree char *name = NULL;
+  gint64 n;
+
+  if (!gvn_db_get_int (db, &n, error,
+                       "SELECT count(*) FROM fact WHERE subject_kind = ? AND subject_id = ? AND kind = ?", "sss",
+                       GVN_SUBJECT_ORDER, order, gvn_order_act_to_string (GVN_ORDER_ACT_ISSUE)))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+  name = gvn_db_get_text (db, error, "SELECT ? || number FROM service_order WHERE id = ?", "ss", GVN_ORDER_PREFIX,
+                          order);
+
+  return name != NULL
+         && gvn_error_refuse (name,
+                              _ ("it was issued with the hours as consolidated (7.11.5.2); undo that first, or settle "
+                                 "the difference in a COPIL"),
+                              error);
+}
+
 static gboolean
 check_mobilisation (GvnDb *db, const GvnMobilisation *self, GError **error)
 {
@@ -30,7 +54,7 @@ check_mobilisation (GvnDb *db, const GvnMobilisation *self, GError **error)
   const GvnUo *uo = catalogue != NULL ? gvn_catalogue_find (catalogue, self->uo, error) : NULL;
   gint64 is_crisis;
 
-  if (uo == NULL
+  if (uo == NULL || !check_not_issued (db, self->order, error)
       || !gvn_db_get_int (db, &is_crisis, error, "SELECT coalesce ((SELECT crisis FROM service_order WHERE id = ?), 0)",
                           "s", self->order))
     return FALSE;
@@ -53,7 +77,7 @@ check_mobilisation (GvnDb *db, const GvnMobilisation *self, GError **error)
  * gvn_mobilisation_add:
  * @mobilisation: a #GvnMobilisation, whose id is set
  *
- * A #GvnCommand.
+ * A #GvnCommand: hours more, until the order is issued with what they come to.
  */
 gboolean
 gvn_mobilisation_add (GvnDb *db, gpointer data, GError **error)
@@ -66,6 +90,38 @@ gvn_mobilisation_add (GvnDb *db, gpointer data, GError **error)
 
   return gvn_db_exec (db, error, "INSERT INTO mobilisation VALUES (?, ?, ?, ?, ?, ?, ?)", "sssssii", self->id,
                       self->order, self->side, self->who, self->uo, self->started_at, self->ended_at);
+}
+
+/**
+ * gvn_mobilisation_edit:
+ * @mobilisation: a #GvnMobilisation as it is to be; whose count it is does not change
+ *
+ * A #GvnCommand: who, what, from when and until when, as long as gvn_mobilisation_add().
+ */
+gboolean
+gvn_mobilisation_edit (GvnDb *db, gpointer data, GError **error)
+{
+  const GvnMobilisation *self = data;
+
+  return check_mobilisation (db, self, error)
+         && gvn_db_exec (db, error,
+                         "UPDATE mobilisation SET who = ?, uo = ?, started_at = ?, ended_at = ? WHERE id = ?", "ssiis",
+                         self->who, self->uo, self->started_at, self->ended_at, self->id);
+}
+
+/**
+ * gvn_mobilisation_delete:
+ * @mobilisation: a #GvnMobilisation, of which the order and the id are read
+ *
+ * A #GvnCommand: hours that are not counted after all, as long as gvn_mobilisation_add().
+ */
+gboolean
+gvn_mobilisation_delete (GvnDb *db, gpointer data, GError **error)
+{
+  const GvnMobilisation *self = data;
+
+  return check_not_issued (db, self->order, error)
+         && gvn_db_exec (db, error, "DELETE FROM mobilisation WHERE id = ?", "s", self->id);
 }
 
 static gpointer
@@ -96,6 +152,33 @@ gvn_mobilisation_list (GvnDb *db, const char *order, GError **error)
                                               " WHERE service_order = ? ORDER BY started_at, who, side",
                                               "s", order),
                                 mobilisation_from_row, (GDestroyNotify) gvn_mobilisation_free, error);
+}
+
+/**
+ * gvn_mobilisation_find:
+ * @order: its id, which the result borrows
+ *
+ * Returns: (transfer full): hours of that order, or %NULL with %GVN_ERROR_NOT_FOUND
+ */
+GvnMobilisation *
+gvn_mobilisation_find (GvnDb *db, const char *order, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) all = gvn_mobilisation_list (db, order, error);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    if (g_str_equal (((GvnMobilisation *) all->pdata[i])->id, id))
+      {
+        GvnMobilisation *self = g_ptr_array_steal_index (all, i);
+
+        self->order = order;
+        return self;
+      }
+  if (all != NULL)
+    g_set_error (error, GVN_ERROR, GVN_ERROR_NOT_FOUND,
+                 /* Translators: what the user typed */
+                 _ ("“%s” is no identifier of hours of that order: take it from the list of its hours"), id);
+
+  return NULL;
 }
 
 static void

@@ -144,7 +144,11 @@ typedef struct
 } GvnMobilisation;
 
 void gvn_mobilisation_free (GvnMobilisation *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnMobilisation, gvn_mobilisation_free)
 gboolean gvn_mobilisation_add (GvnDb *db, gpointer mobilisation, GError **error);
+gboolean gvn_mobilisation_edit (GvnDb *db, gpointer mobilisation, GError **error);
+gboolean gvn_mobilisation_delete (GvnDb *db, gpointer mobilisation, GError **error);
+GvnMobilisation *gvn_mobilisation_find (GvnDb *db, const char *order, const char *id, GError **error);
 GPtrArray *gvn_mobilisation_list (GvnDb *db, const char *order, GError **error);
 GPtrArray *gvn_mobilisation_list_lines (GvnDb *db, const char *order, const char *side, GError **error);
 

@@ -336,6 +336,37 @@ test_version (TestWindow *app, gconstpointer data)
   g_assert_true (says (get_dialog (app), "Version 2"));
 }
 
+/* 7.11.5.2: hours counted wrong are put right or removed on the page, as long as the order
+ * is not issued. */
+static void
+test_hours (TestWindow *app, gconstpointer data)
+{
+  g_autoptr (GPtrArray) orders = list_orders (app);
+  GvnOrder *crisis = NULL;
+
+  for (guint i = 0; i < orders->len; i++)
+    if (((GvnOrder *) orders->pdata[i])->crisis)
+      crisis = orders->pdata[i];
+  g_assert_nonnull (crisis);
+  gvn_order_dialog_present (app->session, crisis->id, GTK_WIDGET (app->window));
+  test_settle (GTK_WIDGET (app->window));
+  open_row (app, "Expert N3");
+  g_assert_null (find_row (get_dialog (app), "Whose count it is"));
+  fill (app, "Until", "2028-01-21 18:00");
+  press_default (app);
+  g_assert_true (gtk_widget_has_css_class (find_row (get_dialog (app), "Until"), "error"));
+  fill (app, "Who", "Expert réseau");
+  fill (app, "Until", "2028-01-22 05:30");
+  press_default (app);
+  g_assert_nonnull (find_row (get_dialog (app), "Expert réseau"));
+  open_row (app, "Expert réseau");
+  open_row (app, "Remove");
+  g_assert_null (find_row (get_dialog (app), "Expert réseau"));
+  gvn_session_undo (app->session);
+  test_settle (GTK_WIDGET (app->window));
+  g_assert_nonnull (find_row (get_dialog (app), "Expert réseau"));
+}
+
 /* Words of its title find an order from anywhere, and open it. */
 static void
 test_search (TestWindow *app, gconstpointer data)
@@ -521,6 +552,7 @@ main (int argc, char **argv)
   ADD ("act", test_act);
   ADD ("life", test_life);
   ADD ("C.2-version", test_version);
+  ADD ("7.11.5.2-hours", test_hours);
   ADD ("search", test_search);
   ADD ("8.5-notes", test_notes);
   ADD ("board", test_board);

@@ -139,6 +139,22 @@ check(len(counted["hours"]) == 2 and counted["consolidated"] == {"UO 15d": "4", 
 refused("is no side", "orders", "count-hours", crisis, "--who", "A", "--uo", "15d", "--side", "force_majeure", "--from",
         "2027-06-02T17:00", "--to", "2027-06-02T18:00")
 
+theirs, ours = [h["id"] for h in sorted(counted["hours"], key=lambda h: h["side"])]
+run("orders", "edit-hours", crisis, ours, "--who", "A. Martin (N2)", "--to", "2027-06-02T23:00")
+refused("from one moment to a later one", "orders", "edit-hours", crisis, ours, "--to", "2027-06-02T16:00")
+refused("no identifier of hours", "orders", "edit-hours", crisis, number, "--who", "B")
+run("orders", "remove-hours", crisis, theirs)
+counted = read("orders", "hours", crisis)
+check([h["who"] for h in counted["hours"]] == ["A. Martin (N2)"]
+      and counted["consolidated"] == {"UO 15d": "4", "UO 15e": "1"}, "hours put right", counted)
+run("orders", "consolidate", crisis, "--at", "2027-06-04T10:00")
+run("orders", "issue", crisis, "--at", "2027-06-04T11:00", "--uo", "15d=4", "--uo", "15e=1", "--delay", "0")
+check(read("orders", "show", crisis)["state"] == "issued", "ordered as counted", read("orders", "show", crisis))
+for words in (("edit-hours", crisis, ours, "--who", "B"), ("remove-hours", crisis, ours),
+              ("count-hours", crisis, "--who", "B", "--uo", "15d", "--from", "2027-06-02T17:00", "--to",
+               "2027-06-02T18:00")):
+    refused("issued with the hours as consolidated", "orders", *words)
+
 # Forty orders kept in a sheet so far
 book = openpyxl.Workbook()
 sheet = book.active
