@@ -9,6 +9,7 @@
 #include "contract/gvn-place.h"
 #include "orders/gvn-money.h"
 #include "orders/gvn-order-act.h"
+#include "orders/gvn-order-file.h"
 #include "orders/gvn-price.h"
 #include "proceedings/gvn-settlement.h"
 
@@ -194,6 +195,7 @@ typedef struct
   GvnPriceBook *prices;
   GvnMoney *money;
   GArray *dues; /* of the lines needed */
+  GPtrArray *files;
   JsonBuilder *builder;
 } Showing;
 
@@ -299,6 +301,7 @@ show_json (const Showing *self)
   add_deliverables (self);
   add_notes (self->builder, self->order);
   add_quarter (self);
+  gvn_cli_add_order_files (self->builder, self->files);
   json_builder_end_object (self->builder);
   gvn_cli_print_json (self->builder);
 }
@@ -362,6 +365,7 @@ show_text (const Showing *self)
         gvn_cli_print ("  %d. %s: %s\n", deliverable->number, deliverable->title,
                        gvn_deliverable_state_get_label (deliverable->state));
     }
+  gvn_cli_print_order_files (self->files);
   print_facts (order);
   print_notes (order);
 }
@@ -391,9 +395,10 @@ run_show (GvnCli *cli, GError **error)
   g_autoptr (GvnMoney) money = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GArray) dues = NULL;
-  Showing self = { cli, order, catalogue, prices, NULL, NULL, builder };
+  g_autoptr (GPtrArray) files = prices != NULL ? gvn_order_file_list (db, order->id, error) : NULL;
+  Showing self = { cli, order, catalogue, prices, NULL, NULL, files, builder };
 
-  if (prices == NULL)
+  if (files == NULL)
     return FALSE;
   self.money = money = gvn_money_new_of_order (db, order, &cli->now, error);
   if (money == NULL || !find_dues (&self, db, error))

@@ -67,6 +67,7 @@ extern const GvnCliCommand gvn_cli_cab_commands[];
 extern const GvnCliCommand gvn_cli_catalogue_commands[];
 extern const GvnCliCommand gvn_cli_grid_commands[];
 extern const GvnCliCommand gvn_cli_order_act_commands[];
+extern const GvnCliCommand gvn_cli_order_file_commands[];
 extern const GvnCliCommand gvn_cli_order_hours_commands[];
 extern const GvnCliCommand gvn_cli_order_commands[];
 extern const GvnCliCommand gvn_cli_preparation_commands[];
@@ -105,6 +106,10 @@ gboolean gvn_cli_do_on (GvnCli *cli, const char *act, const char *thing, GvnComm
                         GError **error);
 gboolean gvn_cli_do_in (GvnCli *cli, const char *act, GvnMeeting *meeting, GvnCommand command, gpointer data,
                         GError **error);
+
+/* The files of an order (#GvnOrderFile) */
+void gvn_cli_add_order_files (JsonBuilder *builder, GPtrArray *files);
+void gvn_cli_print_order_files (GPtrArray *files);
 
 /* Which matters and deadlines: what several commands take */
 #define GVN_CLI_MATTER_USAGE                                                                                           \

@@ -21,7 +21,7 @@ static const GvnCliCommand *const groups[] = {
   gvn_cli_cab_commands,        gvn_cli_grid_commands,       gvn_cli_preparation_commands, gvn_cli_deadline_commands,
   gvn_cli_export_commands,     gvn_cli_sheet_commands,      gvn_cli_mail_commands,        gvn_cli_print_commands,
   gvn_cli_publish_commands,    gvn_cli_search_commands,     gvn_cli_catalogue_commands,   gvn_cli_order_commands,
-  gvn_cli_order_act_commands,  gvn_cli_order_hours_commands, gvn_cli_money_commands,
+  gvn_cli_order_act_commands,  gvn_cli_order_file_commands, gvn_cli_order_hours_commands, gvn_cli_money_commands,
   gvn_cli_billing_commands,    gvn_cli_milestone_commands,  gvn_cli_governance_commands,  gvn_cli_journal_commands,
 };
 

@@ -131,6 +131,12 @@ static const GvnColumnWords mobilisation_columns[] = {
   { NULL },
 };
 
+static const GvnColumnWords file_columns[] = {
+  { "name", N_ ("Name"), NULL },
+  { "added_at", N_ ("Added"), gvn_value_dup_instant },
+  { NULL },
+};
+
 #define OF_REQUEST .parent = "order_request", .owner = "request"
 #define OF_ORDER .kind = "order", .owner = "service_order"
 
@@ -179,6 +185,7 @@ static const GvnTableWords tables[] = {
     .owner = "fact",
     .columns = answer_columns },
   { .table = "mobilisation", .label = N_ ("Mobilisation"), .title = "who", OF_ORDER, .columns = mobilisation_columns },
+  { .table = "order_file", .label = N_ ("File"), .title = "name", OF_ORDER, .columns = file_columns },
 };
 
 static const GvnObjectKind kinds[] = {

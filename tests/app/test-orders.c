@@ -336,6 +336,69 @@ test_version (TestWindow *app, gconstpointer data)
   g_assert_true (says (get_dialog (app), "Version 2"));
 }
 
+/* Files dropped on the page of an order are all kept or none; one is removed and comes back. */
+static void
+drop (TestWindow *app, const char *const *paths)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GListModel) controllers
+      = gtk_widget_observe_controllers (test_find_type (get_dialog (app), "AdwPreferencesPage"));
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean handled = FALSE;
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    g_ptr_array_add (files, g_file_new_for_path (paths[i]));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array ((GFile **) files->pdata, files->len));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 10., 10., &handled);
+    }
+  g_assert_true (handled);
+  test_settle (GTK_WIDGET (app->window));
+}
+
+static void
+test_files (TestWindow *app, gconstpointer data)
+{
+  g_autoptr (GvnOrder) order = NULL;
+  g_autofree char *need = g_build_filename (app->folder, "Cahier des charges.pdf", NULL);
+  g_autofree char *quote = g_build_filename (app->folder, "Devis <2>.pdf", NULL);
+  g_autofree char *absent = g_build_filename (app->folder, "absent.pdf", NULL);
+  GtkWidget *row;
+  guint n_named = 0;
+
+  g_assert_true (g_file_set_contents (need, "%PDF need", -1, NULL));
+  g_assert_true (g_file_set_contents (quote, "%PDF quote", -1, NULL));
+  write_request (app, "UO 12a", "Certificates", "2028-03-01T10:00");
+  order = find_last (app);
+  gvn_order_dialog_present (app->session, order->id, GTK_WIDGET (app->window));
+  test_settle (GTK_WIDGET (app->window));
+  g_assert_true (says (get_dialog (app), "anywhere on this page"));
+  drop (app, (const char *const[]) { need, absent, NULL });
+  g_assert_null (find_row (get_dialog (app), "Cahier des charges.pdf"));
+  g_assert_true (says (get_dialog (app), "cannot be read"));
+  drop (app, (const char *const[]) { need, quote, NULL });
+  g_assert_nonnull (find_row (get_dialog (app), "Cahier des charges.pdf"));
+  g_assert_false (says (get_dialog (app), "cannot be read"));
+  row = find_row (get_dialog (app), "Devis <2>.pdf");
+  g_assert_nonnull (row);
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "10 bytes"));
+  test_check_names (row, &n_named);
+  g_signal_emit_by_name (test_find_type (row, "GtkButton"), "clicked");
+  test_settle (GTK_WIDGET (app->window));
+  g_assert_null (find_row (get_dialog (app), "Devis <2>.pdf"));
+  gvn_session_undo (app->session);
+  test_settle (GTK_WIDGET (app->window));
+  g_assert_nonnull (find_row (get_dialog (app), "Devis <2>.pdf"));
+  gvn_session_undo (app->session);
+  test_settle (GTK_WIDGET (app->window));
+  g_assert_null (find_row (get_dialog (app), "Cahier des charges.pdf"));
+}
+
 /* 7.11.5.2: hours counted wrong are put right or removed on the page, as long as the order
  * is not issued. */
 static void
@@ -552,6 +615,7 @@ main (int argc, char **argv)
   ADD ("act", test_act);
   ADD ("life", test_life);
   ADD ("C.2-version", test_version);
+  ADD ("files", test_files);
   ADD ("7.11.5.2-hours", test_hours);
   ADD ("search", test_search);
   ADD ("8.5-notes", test_notes);

@@ -155,6 +155,35 @@ for words in (("edit-hours", crisis, ours, "--who", "B"), ("remove-hours", crisi
                "2027-06-02T18:00")):
     refused("issued with the hours as consolidated", "orders", *words)
 
+# Files: the order's own beside the proofs of its facts
+need = folder / "Cahier des charges.pdf"
+need.write_bytes(b"%PDF-1.7 need")
+quote = folder / "Devis Citrix.pdf"
+quote.write_bytes(b"%PDF-1.7 quote")
+proven = read("orders", "new", "--uo", "12a=3", "--sent", "2027-07-01T10:00")["id"]
+run("orders", "quote", proven, "--at", "2027-07-02T10:00", "--proof", quote)
+run("orders", "attach", proven, need)
+files = read("orders", "show", proven)["files"]
+check([(f["name"], f["size"]) for f in files] == [("Cahier des charges.pdf", 13), ("Devis Citrix.pdf", 14)]
+      and files[0]["fact"] is None and files[0]["added"].startswith("2028-02-01") and files[1]["id"] is None
+      and files[1]["fact"], "its files and the proofs of its facts", files)
+check(list(read("orders", "show", proven))[-1] == "files", "after what was there before")
+check([h["kind"] for h in read("search", "cahier charges")] == ["order"], "found by the name of a file",
+      read("search", "cahier charges"))
+refused("already", "orders", "attach", proven, need)
+refused("cannot be read", "orders", "attach", proven, folder / "absent.pdf")
+refused("proves a fact", "orders", "detach", proven, "Devis Citrix.pdf")
+refused("no file of", "orders", "detach", proven, "absent.pdf")
+run("backup", folder / "before.gvn")
+check(run("orders", "detach", proven, need.name).returncode == 0, "detached by its name")
+check(len(read("orders", "show", proven)["files"]) == 1, "and gone")
+run("journal", "undo")
+check(len(read("orders", "show", proven)["files"]) == 2, "and back")
+run("orders", "detach", proven, files[0]["id"])
+check(run("restore", folder / "before.gvn").returncode == 0, "restored")
+check(len(read("orders", "show", proven)["files"]) == 2 and run("check").returncode == 0, "with the file",
+      run("check").stdout)
+
 # Forty orders kept in a sheet so far
 book = openpyxl.Workbook()
 sheet = book.active

@@ -12,6 +12,7 @@
 #include "app/orders/gvn-order-crisis.h"
 #include "app/orders/gvn-order-dialog.h"
 #include "app/orders/gvn-order-facts.h"
+#include "app/orders/gvn-order-files.h"
 #include "app/orders/gvn-order-words.h"
 #include "app/orders/gvn-request-form.h"
 #include "app/widgets/gvn-deadline-row.h"
@@ -400,6 +401,7 @@ gvn_order_dialog_present (GvnSession *session, const char *id, GtkWidget *parent
   g_autoptr (GError) error = NULL;
   g_autoptr (GvnOrder) order = gvn_order_find (gvn_session_get_db (session), id, gvn_session_get_now (session), &error);
   AdwPreferencesPage *page;
+  AdwPreferencesGroup *files;
   g_autofree char *name = NULL, *title = NULL;
 
   if (order == NULL)
@@ -422,6 +424,9 @@ gvn_order_dialog_present (GvnSession *session, const char *id, GtkWidget *parent
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Versions of the Request"), NULL), session, gvn_order_fill_versions,
                      order->id);
   gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Facts"), NULL), session, gvn_order_fill_facts, order->id);
+  files = gvn_ui_add_group (page, _ ("Files"), NULL);
+  gvn_ui_bind_group (files, session, gvn_order_fill_files, order->id);
+  gvn_order_files_accept_drops (files, GTK_WIDGET (page));
   gvn_history_add_opener (page, session, GVN_SUBJECT_ORDER, order->id);
   name = gvn_order_dup_name (order);
   /* Translators: the number of an order, as CMD-3 */

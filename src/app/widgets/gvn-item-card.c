@@ -8,6 +8,7 @@
 #include "app/widgets/gvn-capture-line.h"
 #include "app/widgets/gvn-item-card.h"
 #include "app/widgets/gvn-matter-list.h"
+#include "app/widgets/gvn-open-file.h"
 #include "app/widgets/gvn-writing.h"
 #include "base/gvn-text.h"
 #include "contract/gvn-side.h"
@@ -160,12 +161,8 @@ show_supports (GvnItemCard *self, const GvnItemContent *content)
 static void
 open_file_cb (GtkButton *button, GvnItemCard *self)
 {
-  g_autofree char *path = gvn_store_dup_attachment_path (gvn_session_get_store (self->session),
-                                                         g_object_get_data (G_OBJECT (button), "file"));
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
-
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
+  gvn_open_file (self->session, g_object_get_data (G_OBJECT (button), "file"), gtk_button_get_label (button),
+                 GTK_WIDGET (self));
 }
 
 static void
