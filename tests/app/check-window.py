@@ -14,8 +14,9 @@ pages = ["agenda-month", "agenda-table", "agenda-week", "agenda-year", "body", "
          "committees", "dashboard", "deadlines", "decision", "document", "ecab", "entry", "escalation", "export",
          "grid", "history", "import", "import-columns", "import-preview", "journal", "mail", "mail-template",
          "mail-templates", "mails", "matter", "matter-edit", "matters", "meeting", "minutes-mail", "money",
-         "order", "order-new", "orders", "orders-board", "people", "plan", "preparation", "preview", "readings", "schedule",
-         "search", "sitting", "upcoming", "who", "why"]
+         "order", "order-answer", "order-crisis", "order-delivery", "order-edit", "order-foot", "order-new", "orders",
+         "orders-board", "people", "plan", "preparation", "preview", "readings", "schedule", "search", "sitting",
+         "upcoming", "who", "why"]
 
 print(f"1..{len(times) + 1}")
 with tempfile.TemporaryDirectory() as folder:
