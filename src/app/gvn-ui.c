@@ -157,6 +157,15 @@ gvn_ui_add_group (AdwPreferencesPage *page, const char *title, const char *descr
   return group;
 }
 
+/* What people wrote, as it is: the title of a group is markup. */
+void
+gvn_ui_set_group_title (AdwPreferencesGroup *group, const char *title)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  adw_preferences_group_set_title (group, escaped);
+}
+
 /* The list within is called as the row that shows it: libadwaita leaves it without a name. */
 void
 gvn_ui_add_to_expander (AdwExpanderRow *expander, GtkWidget *row)
@@ -217,6 +226,7 @@ gvn_ui_add_switch (AdwPreferencesGroup *group, const char *title, const char *su
 {
   GtkWidget *row = adw_switch_row_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), active);

@@ -19,6 +19,7 @@ void gvn_ui_add_opener (AdwPreferencesGroup *group, const char *title, GvnSessio
                         const char *subject);
 
 AdwPreferencesGroup *gvn_ui_add_group (AdwPreferencesPage *page, const char *title, const char *description);
+void gvn_ui_set_group_title (AdwPreferencesGroup *group, const char *title);
 void gvn_ui_track_rows (AdwPreferencesGroup *group);
 void gvn_ui_clear_group (AdwPreferencesGroup *group);
 void gvn_ui_add_to_group (AdwPreferencesGroup *group, GtkWidget *row);

@@ -199,7 +199,7 @@ gvn_act_dialog_present (GvnSession *session, GvnMeeting *meeting, GvnMeetingAct 
 
   fields->act = act;
   gvn_form_set_data (form, fields, act_fields_free);
-  adw_preferences_group_set_title (gvn_form_get_group (form), title);
+  gvn_ui_set_group_title (gvn_form_get_group (form), title);
   add_fields (form, fields, meeting);
   gvn_form_present (form, gvn_meeting_act_get_label (act), _ ("_Apply"), apply_act, parent);
 }

@@ -5,6 +5,7 @@
 
 #include "app/dialogs/gvn-cause-dialog.h"
 #include "app/gvn-form.h"
+#include "app/gvn-ui.h"
 #include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 
@@ -95,7 +96,7 @@ gvn_cause_dialog_present (GvnSession *session, GvnDeadline *deadline, gboolean w
 
   gvn_form_set_data (form, fields, g_free);
   fields->waive = waive;
-  adw_preferences_group_set_title (gvn_form_get_group (form), deadline->label);
+  gvn_ui_set_group_title (gvn_form_get_group (form), deadline->label);
   if (!waive)
     {
       fields->cause = gvn_cause_row_new (deadline->cause);

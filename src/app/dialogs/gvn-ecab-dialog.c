@@ -6,6 +6,7 @@
 #include "app/dialogs/gvn-act-dialog.h"
 #include "app/dialogs/gvn-ecab-dialog.h"
 #include "app/dialogs/gvn-history-dialog.h"
+#include "app/gvn-ui.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "app/widgets/gvn-file-row.h"
 #include "base/gvn-text.h"
@@ -245,15 +246,13 @@ fill_summary (AdwPreferencesGroup *group, GvnSession *session, const char *id)
   g_autoptr (GError) error = NULL;
   g_autoptr (GvnEmergencyChange) change
       = gvn_emergency_change_find (gvn_session_get_db (session), id, gvn_session_get_now (session), &error);
-  g_autofree char *escaped = NULL;
 
   if (change == NULL)
     {
       adw_preferences_group_set_description (group, error->message);
       return;
     }
-  escaped = g_markup_escape_text (change->title, -1);
-  adw_preferences_group_set_title (group, escaped);
+  gvn_ui_set_group_title (group, change->title);
   add_summary (group, change);
   if (gvn_store_is_read_only (gvn_session_get_store (session)))
     return;

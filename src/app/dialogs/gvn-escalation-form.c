@@ -5,6 +5,7 @@
 
 #include "app/dialogs/gvn-matter-forms.h"
 #include "app/gvn-form.h"
+#include "app/gvn-ui.h"
 #include "committees/gvn-meeting.h"
 #include "proceedings/gvn-escalation.h"
 
@@ -73,7 +74,6 @@ gvn_escalation_form_present (GvnSession *session, const char *id, GtkWidget *par
   g_autoptr (GError) error = NULL;
   g_autoptr (GvnMatter) matter = gvn_matter_load (db, id, &error);
   g_autofree char *next = matter != NULL ? gvn_matter_find_next_body (db, matter, &now->local.date, &error) : NULL;
-  g_autofree char *escaped = NULL;
   g_autofree char *title = NULL;
   Fields *fields;
   GvnForm *form;
@@ -87,8 +87,7 @@ gvn_escalation_form_present (GvnSession *session, const char *id, GtkWidget *par
   form = gvn_form_new (session, id);
   fields = g_new0 (Fields, 1);
   gvn_form_set_data (form, fields, g_free);
-  escaped = g_markup_escape_text (matter->title, -1);
-  adw_preferences_group_set_title (gvn_form_get_group (form), escaped);
+  gvn_ui_set_group_title (gvn_form_get_group (form), matter->title);
   fields->when = gvn_form_add_moment (form, _ ("When it really happened"), &now->local);
   fields->meeting = add_meetings (form, matter);
   fields->reason = gvn_form_add_text (form, _ ("Reason"), NULL);

@@ -45,14 +45,12 @@ fill_analysis (AdwPreferencesGroup *group, GvnSession *session, const char *id)
   g_autofree char *gaps = NULL;
   g_autofree char *priority = NULL;
   g_autofree char *approved = NULL;
-  g_autofree char *title = NULL;
 
   if (row == NULL)
     return;
-  title = g_markup_escape_text (row->title, -1);
   gaps = gvn_preproblem_dup_gaps (row);
   priority = row->priority > 0 ? g_strdup_printf ("%d", row->priority) : NULL;
-  adw_preferences_group_set_title (group, title);
+  gvn_ui_set_group_title (group, row->title);
   if (row->approved_by != NULL)
     {
       g_autofree char *moment = gvn_text_moment (&row->approved);

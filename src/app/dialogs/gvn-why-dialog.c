@@ -102,7 +102,7 @@ gvn_why_dialog_present (GvnSession *session, GvnDeadline *deadline, GtkWidget *p
       return;
     }
 
-  adw_preferences_group_set_title (summary, deadline->label);
+  gvn_ui_set_group_title (summary, deadline->label);
   add_summary (summary, deadline, session);
   adw_preferences_group_set_title (count, _ ("Day by day"));
   adw_preferences_group_set_description (count,

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/gvn-form.h"
+#include "app/gvn-ui.h"
 #include "app/mail/gvn-mail-sending.h"
 #include "app/widgets/gvn-file-row.h"
 
@@ -85,7 +86,7 @@ gvn_mail_sending_present (GvnSession *session, GPtrArray *mails, AdwDialog *pare
   fields->mails = g_ptr_array_ref (mails);
   fields->dialog = g_object_ref (parent);
   gvn_form_set_data (form, fields, fields_free);
-  adw_preferences_group_set_title (gvn_form_get_group (form), label);
+  gvn_ui_set_group_title (gvn_form_get_group (form), label);
   fields->when = gvn_form_add_moment (form, _ ("When it was really sent"), &gvn_session_get_now (session)->local);
   fields->note = gvn_form_add_text (form, _ ("Note"), NULL);
   if (is_document (mails))

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "app/gvn-ui.h"
 #include "app/preferences/gvn-preferences-pages.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-change.h"
@@ -405,7 +406,7 @@ gvn_rule_form_present (GvnSession *session, const char *id, GtkWidget *parent)
   fields->delay = rule->delay;
   gvn_form_set_data (form, fields, g_free);
   description = gvn_delay_describe (&rule->delay);
-  adw_preferences_group_set_title (gvn_form_get_group (form), rule->label);
+  gvn_ui_set_group_title (gvn_form_get_group (form), rule->label);
   gvn_form_tell (form, description);
   fields->from = gvn_form_add_date (form, _ ("For triggers from"), &gvn_session_get_now (session)->local.date);
   fields->count = gvn_form_add_number (form, rule->delay.unit == GVN_UNIT_HOUR ? _ ("Hours") : _ ("Days"), 0, 366,
