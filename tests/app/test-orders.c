@@ -264,6 +264,50 @@ fill (TestWindow *app, const char *title, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
+/* C.2: several units are answered for at once, the others later; a title is what was
+ * written, whatever its letters. */
+static void
+test_partial_answer (TestWindow *app, gconstpointer data)
+{
+  static const char *const units[] = { "UO 12a", "UO 14d", "UO 16" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = gvn_order_lines_new ();
+  g_autoptr (GvnOrder) order = NULL;
+  GvnOrderDraft draft = { .title = "Accès R&D <lot 2>",
+                          .lines = lines,
+                          .sent = test_instant ("2028-03-01T10:00"),
+                          .by_name = "SAQM",
+                          .now = gvn_session_get_now (app->session) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    g_ptr_array_add (lines, gvn_order_line_new (units[i], 2 * GVN_QUANTITY_ONE));
+  gvn_session_run (app->session, "Request", gvn_order_write, &draft, &error);
+  g_assert_no_error (error);
+  g_free (draft.id);
+  order = find_last (app);
+  gvn_order_dialog_present (app->session, order->id, GTK_WIDGET (app->window));
+  test_settle (GTK_WIDGET (app->window));
+  open_row (app, "Record the Answer");
+  g_assert_true (says (get_dialog (app), "Accès R&D <lot 2>"));
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    adw_switch_row_set_active (ADW_SWITCH_ROW (find_row (get_dialog (app), units[i])), FALSE);
+  fill (app, "When it really happened", "2028-03-02 10:00");
+  press_default (app);
+  g_assert_true (says (get_dialog (app), "for no unit"));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (find_row (get_dialog (app), "UO 14d")), TRUE);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (find_row (get_dialog (app), "UO 16")), TRUE);
+  press_default (app);
+  order = reload (app, g_steal_pointer (&order));
+  g_assert_cmpint (order->state, ==, GVN_ORDER_SENT);
+  g_assert_true (says (get_dialog (app), "UO 14d, UO 16"));
+  open_row (app, "Record the Answer");
+  g_assert_null (find_row (get_dialog (app), "UO 14d ×"));
+  fill (app, "When it really happened", "2028-03-07 10:00");
+  press_default (app);
+  order = reload (app, g_steal_pointer (&order));
+  g_assert_cmpint (order->state, ==, GVN_ORDER_QUOTED);
+}
+
 /* The whole life of an order from its page: a day committed to is what is ordered, a
  * deliverable is delivered and admitted with a réfaction, which the total says. */
 static void
@@ -613,6 +657,7 @@ main (int argc, char **argv)
   ADD ("C.2-request", test_request);
   ADD ("7.11.3.3-refused", test_refused);
   ADD ("act", test_act);
+  ADD ("C.2-partial-answer", test_partial_answer);
   ADD ("life", test_life);
   ADD ("C.2-version", test_version);
   ADD ("files", test_files);

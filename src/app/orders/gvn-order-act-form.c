@@ -7,6 +7,7 @@
 #include "app/gvn-ui.h"
 #include "app/orders/gvn-order-act-form.h"
 #include "app/widgets/gvn-file-row.h"
+#include "base/gvn-error.h"
 #include "base/gvn-text.h"
 #include "proceedings/gvn-settlement.h"
 
@@ -20,7 +21,7 @@ typedef struct
   /* of the form; NULL when the act has no use for it */
   GtkWidget *when;
   GtkWidget *deliverable;
-  GtkWidget *units;
+  GPtrArray *units; /* owned: a switch for each that is not answered yet */
   GtkWidget *lines;
   GtkWidget *due_on;
   GtkWidget *delay;
@@ -38,6 +39,7 @@ fields_free (gpointer data)
   Fields *fields = data;
 
   g_object_unref (fields->order);
+  g_clear_pointer (&fields->units, g_ptr_array_unref);
   g_free (fields->lines_before);
   g_free (fields);
 }
@@ -134,6 +136,33 @@ read_reduction (GvnForm *form, Fields *fields, GvnOrderRequest *request, GError 
   return gvn_amount_parse (text, &request->cents, error);
 }
 
+/* Which units an answer covers; NULL for all there are. */
+static gboolean
+read_units (GvnForm *form, Fields *fields, GStrv *uos, GError **error)
+{
+  g_autoptr (GStrvBuilder) answered = g_strv_builder_new ();
+  guint n = 0, n_all = gvn_order_get_lines (fields->order, GVN_STAGE_NEEDED)->len;
+
+  *uos = NULL;
+  for (guint i = 0; fields->units != NULL && i < fields->units->len; i++)
+    if (adw_switch_row_get_active (fields->units->pdata[i]))
+      {
+        g_strv_builder_add (answered, g_object_get_data (fields->units->pdata[i], "uo"));
+        n++;
+      }
+  if (fields->units == NULL || fields->units->len == 0 || n == n_all)
+    return TRUE;
+  if (n > 0)
+    {
+      *uos = g_strv_builder_end (answered);
+      return TRUE;
+    }
+  gvn_form_set_suspect (form, fields->units->pdata[0]);
+  g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID, _ ("The answer is for no unit: say for which"));
+
+  return FALSE;
+}
+
 static char *
 dup_label (Fields *fields)
 {
@@ -153,13 +182,12 @@ apply_act (GvnForm *form, GError **error)
   g_autofree char *label = dup_label (fields);
   g_autoptr (GPtrArray) lines = NULL;
   g_auto (GvnKeptFile) proof = { NULL };
-  const char *units[] = { fields->units != NULL ? gvn_form_get_choice (fields->units) : NULL, NULL };
+  g_auto (GStrv) units = NULL;
   const char *deliverable = fields->deliverable != NULL ? gvn_form_get_choice (fields->deliverable) : NULL;
   GvnOrderRequest request = { .order = fields->order->id,
                               .act = fields->act,
                               .deliverable = deliverable != NULL ? atoi (deliverable) : 0,
                               .due_count = -1,
-                              .uos = units[0] != NULL ? units : NULL,
                               .number = number,
                               .note = note,
                               .by_name = gvn_session_get_author (session),
@@ -168,9 +196,10 @@ apply_act (GvnForm *form, GError **error)
 
   if (!gvn_form_read_instant (form, fields->when, &request.at, error) || !read_lines (form, fields, &lines, error)
       || !read_reduction (form, fields, &request, error) || !read_delay (form, fields, &request, error)
-      || !gvn_file_row_read (fields->proof, session, &proof, error))
+      || !read_units (form, fields, &units, error) || !gvn_file_row_read (fields->proof, session, &proof, error))
     return FALSE;
   request.lines = lines;
+  request.uos = (const char *const *) units;
   request.proof = proof.sha256;
   request.proof_name = proof.name;
   request.proof_size = proof.size;
@@ -215,27 +244,36 @@ add_deliverable (GvnForm *form, Fields *fields)
     fields->deliverable = gvn_form_add_choice (form, _ ("Deliverable"), codes, labels, NULL);
 }
 
-/* A request of several units may be answered for one at a time. */
+static void
+add_unit (GvnForm *form, Fields *fields, const GvnOrderLine *line, GvnCatalogue *catalogue)
+{
+  g_autofree char *quantity = gvn_quantity_dup_text (line->quantity);
+  g_autofree char *title = g_strdup_printf ("%s × %s", line->uo, quantity);
+  GtkWidget *row = gvn_form_add_switch (form, title, gvn_catalogue_get (catalogue, line->uo)->label, TRUE);
+
+  g_object_set_data_full (G_OBJECT (row), "uo", g_strdup (line->uo), g_free);
+  g_ptr_array_add (fields->units, row);
+}
+
+/* A request of several units may be answered for some of them first. */
 static void
 add_units (GvnForm *form, Fields *fields)
 {
   GPtrArray *lines = gvn_order_get_lines (fields->order, GVN_STAGE_NEEDED);
-  g_autoptr (GStrvBuilder) codes = g_strv_builder_new (), labels = g_strv_builder_new ();
+  g_autoptr (GvnCatalogue) catalogue = gvn_catalogue_load (gvn_session_get_db (gvn_form_get_session (form)), NULL);
 
-  if (lines->len < 2)
+  if (lines->len < 2 || catalogue == NULL)
     return;
-  g_strv_builder_add (codes, "");
-  g_strv_builder_add (labels, _ ("All that are not answered yet"));
+  fields->units = g_ptr_array_new ();
+  gvn_form_set_group (form, gvn_form_add_group (form, _ ("Units It Answers For"), NULL));
   for (guint i = 0; i < lines->len; i++)
     {
-      const char *uo = ((GvnOrderLine *) lines->pdata[i])->uo;
+      const GvnOrderLine *line = lines->pdata[i];
 
-      if (g_hash_table_contains (fields->order->version->answered, uo))
-        continue;
-      g_strv_builder_add (codes, uo);
-      g_strv_builder_add (labels, uo);
+      if (!g_hash_table_contains (fields->order->version->answered, line->uo))
+        add_unit (form, fields, line, catalogue);
     }
-  fields->units = gvn_form_add_choice (form, _ ("Units it answers for"), codes, labels, NULL);
+  gvn_form_set_group (form, gvn_form_get_group (form));
 }
 
 /* The units and quantities, as they are until somebody says otherwise: "12a=3 15a=2". */
@@ -359,7 +397,7 @@ gvn_order_act_form_present (GvnSession *session, const char *order, GvnOrderAct 
   fields->order = g_steal_pointer (&loaded);
   fields->act = act;
   gvn_form_set_data (form, fields, fields_free);
-  adw_preferences_group_set_title (gvn_form_get_group (form), title);
+  gvn_ui_set_group_title (gvn_form_get_group (form), title);
   add_fields (form, fields);
   gvn_form_present (form, gvn_order_act_get_label (act), _ ("_Record"), apply_act, parent);
 }
