@@ -156,6 +156,10 @@ gvn_form_present (GvnForm *self, const char *title, const char *apply_label, Gvn
   gtk_widget_add_css_class (self->button, "suggested-action");
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (apply_cb), self);
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (close_cb), self);
+  /* in a narrow or magnified window they yield before the fields do */
+  gtk_button_set_can_shrink (GTK_BUTTON (cancel), TRUE);
+  gtk_button_set_can_shrink (GTK_BUTTON (self->button), TRUE);
+  adw_header_bar_set_centering_policy (ADW_HEADER_BAR (header), ADW_CENTERING_POLICY_LOOSE);
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);

@@ -192,15 +192,16 @@ fill_acts (AdwPreferencesGroup *group, GvnSession *session, const char *id)
 {
   g_autoptr (GvnOrder) order = load (session, id);
 
-  for (guint i = 0; order != NULL && i < GVN_ORDER_N_ACTS; i++)
+  if (order == NULL)
+    return;
+  for (guint i = 0; i < GVN_ORDER_ACT_CANCEL; i++)
     if (is_offered (session, order, i))
-      {
-        if (i == GVN_ORDER_ACT_CANCEL && order->issued == NULL)
-          gvn_ui_add_opener (group, _ ("Change the Request…"), session, gvn_request_form_present, id);
-        add_act (group, session, order, i);
-      }
-  if (order != NULL)
-    gvn_ui_add_opener (group, _ ("Title and Numbers…"), session, present_edit, id);
+      add_act (group, session, order, i);
+  if (order->issued == NULL && order->cancelled == NULL)
+    gvn_ui_add_opener (group, _ ("Change the Request…"), session, gvn_request_form_present, id);
+  gvn_ui_add_opener (group, _ ("Title and Numbers…"), session, present_edit, id);
+  if (is_offered (session, order, GVN_ORDER_ACT_CANCEL))
+    add_act (group, session, order, GVN_ORDER_ACT_CANCEL);
 }
 
 /* Lines ------------------------------------------------------------------------------- */
@@ -231,7 +232,7 @@ add_line (AdwPreferencesGroup *group, GvnOrder *order, const GvnOrderLine *line,
       *known = FALSE;
     }
   row = gvn_ui_add_row (group, title, subtitle);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   gvn_ui_add_suffix (row, sum, "numeric");
 }
 
@@ -241,14 +242,22 @@ add_total (AdwPreferencesGroup *group, GvnOrder *order, gint64 total, gboolean k
   g_autofree char *sum = gvn_amount_dup_text (total - order->reduction);
   g_autofree char *reduction = NULL, *subtitle = NULL;
 
+  if (!known)
+    {
+      GtkWidget *row = gvn_ui_add_row (group, _ ("Total excluding tax"), _ ("Not known: a price is missing"));
+      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+      gtk_widget_add_css_class (icon, "warning");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+      return;
+    }
   if (order->reduction > 0)
     {
       reduction = gvn_amount_dup_text (order->reduction);
       /* Translators: an amount */
       subtitle = g_strdup_printf (_ ("After a réfaction of %s"), reduction);
     }
-  gvn_ui_add_suffix (gvn_ui_add_row (group, _ ("Total excluding tax"), subtitle),
-                     known ? sum : _ ("Not known: a price is missing"), known ? "heading" : "warning");
+  gvn_ui_add_suffix (gvn_ui_add_row (group, _ ("Total excluding tax"), subtitle), sum, "heading");
 }
 
 /* At the prices of the day it was ordered on, else of today. */

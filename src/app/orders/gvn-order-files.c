@@ -216,7 +216,7 @@ add_file (AdwPreferencesGroup *group, GvnSession *session, const GvnOrderFile *f
   adw_action_row_add_prefix (
       ADW_ACTION_ROW (row),
       gtk_image_new_from_icon_name (file->fact != NULL ? "security-high-symbolic" : "mail-attachment-symbolic"));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_set_tooltip_text (row, _ ("Open This File"));
   g_object_set_data_full (G_OBJECT (row), "session", g_object_ref (session), g_object_unref);
   g_object_set_data_full (G_OBJECT (row), "sha256", g_strdup (file->sha256), g_free);

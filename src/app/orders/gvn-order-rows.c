@@ -108,10 +108,10 @@ static const struct
   { N_ ("No."), dup_number, compare_numbers, 9 },
   { N_ ("Title"), dup_title, NULL, 16 },
   { N_ ("Perimeter"), dup_perimeter, compare_perimeters, 9 },
-  { N_ ("State"), gvn_order_dup_state_words, compare_states, 13 },
-  { N_ ("Quote due"), dup_quote_due, compare_quotes, 12 },
-  { N_ ("Execution due"), dup_execution_due, compare_executions, 11 },
-  { N_ ("Notes"), dup_notes, compare_notes, 9 },
+  { N_ ("State"), gvn_order_dup_state_words, compare_states, 17 },
+  { N_ ("Quote by"), dup_quote_due, compare_quotes, 12 },
+  { N_ ("Execution by"), dup_execution_due, compare_executions, 11 },
+  { N_ ("Notes"), dup_notes, compare_notes, 11 },
 };
 
 #define TITLE_COLUMN 1
