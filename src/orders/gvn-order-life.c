@@ -548,7 +548,8 @@ gvn_order_can (GvnOrder *self, GvnOrderAct act)
     case GVN_ORDER_ACT_CONSOLIDATE:
       return requesting && self->mobilised != NULL && self->consolidated == NULL;
     case GVN_ORDER_ACT_ISSUE:
-      return requesting && self->state != GVN_ORDER_SENT && self->state != GVN_ORDER_REFUSED;
+      return requesting && self->state != GVN_ORDER_SENT && self->state != GVN_ORDER_REFUSED
+             && (!self->crisis || self->consolidated != NULL);
     case GVN_ORDER_ACT_POSTPONE:
       return open && self->issued != NULL && self->delivered == NULL;
     case GVN_ORDER_ACT_DELIVER:

@@ -405,6 +405,21 @@ drop (TestWindow *app, const char *const *paths)
   test_settle (GTK_WIDGET (app->window));
 }
 
+/* What is opened is a copy under the file's own name, which cannot be saved over. */
+static void
+assert_opened (const char *content, const char *name)
+{
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, content, -1);
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "gouvernail", "files", sha256, name, NULL);
+  g_autofree char *opened = NULL;
+  GStatBuf info;
+
+  g_assert_true (g_file_get_contents (path, &opened, NULL, NULL));
+  g_assert_cmpstr (opened, ==, content);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0400);
+}
+
 static void
 test_files (TestWindow *app, gconstpointer data)
 {
@@ -432,6 +447,9 @@ test_files (TestWindow *app, gconstpointer data)
   g_assert_nonnull (row);
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "10 bytes"));
   test_check_names (row, &n_named);
+  g_signal_emit_by_name (row, "activated");
+  test_settle (GTK_WIDGET (app->window));
+  assert_opened ("%PDF quote", "Devis <2>.pdf");
   g_signal_emit_by_name (test_find_type (row, "GtkButton"), "clicked");
   test_settle (GTK_WIDGET (app->window));
   g_assert_null (find_row (get_dialog (app), "Devis <2>.pdf"));
@@ -457,6 +475,8 @@ test_hours (TestWindow *app, gconstpointer data)
   g_assert_nonnull (crisis);
   gvn_order_dialog_present (app->session, crisis->id, GTK_WIDGET (app->window));
   test_settle (GTK_WIDGET (app->window));
+  g_assert_nonnull (find_row (get_dialog (app), "Consolidate the Count"));
+  g_assert_null (find_row (get_dialog (app), "Notify the Order"));
   open_row (app, "Expert N3");
   g_assert_null (find_row (get_dialog (app), "Whose count it is"));
   fill (app, "Until", "2028-01-21 18:00");
