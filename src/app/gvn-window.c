@@ -153,6 +153,19 @@ gvn_window_show_meeting (GvnWindow *self, const char *meeting)
   adw_navigation_view_push (self->views, gvn_meeting_page_new (self->session, meeting));
 }
 
+/* The units that come back every month, wherever one was. */
+static void
+recurring_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GvnWindow *self = GVN_WINDOW (widget);
+
+  if (self->session == NULL)
+    return;
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  gvn_window_show_section (self, "money");
+  gtk_widget_activate_action (gtk_stack_get_visible_child (self->pages), "money.recurring", NULL);
+}
+
 static void
 meeting_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -479,6 +492,7 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "win.meeting", "s", meeting_action);
+  gtk_widget_class_install_action (widget_class, "win.recurring", NULL, recurring_action);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);

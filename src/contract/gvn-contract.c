@@ -169,7 +169,7 @@ gvn_contract_create (GvnDb *db, GvnTemplate *template, const GvnContractDraft *d
     if (!sections[i]->read (json, db, contract, error))
       return FALSE;
 
-  return gvn_json_finish (json, error);
+  return gvn_json_finish (json, error) && gvn_store_derive (db, error);
 }
 
 /* Opening ----------------------------------------------------------------------------- */
@@ -187,6 +187,22 @@ is_empty (GvnDb *db, const char *table, gboolean *empty, GError **error)
   return TRUE;
 }
 
+/* Whether the contract was made before the template said all it says of this part. */
+static gboolean
+is_lacking (GvnDb *db, const GvnSection *section, gboolean *lacking, GError **error)
+{
+  gint64 n = 0;
+
+  *lacking = FALSE;
+  if (section->table != NULL && !is_empty (db, section->table, lacking, error))
+    return FALSE;
+  if (!*lacking && section->lacks != NULL && !gvn_db_get_int (db, &n, error, section->lacks, ""))
+    return FALSE;
+  *lacking = *lacking || n != 0;
+
+  return TRUE;
+}
+
 /* The template of the contract, if it has parts the contract was made without; NULL without
  * @error if not, or for a contract of another template. */
 static GvnTemplate *
@@ -198,7 +214,7 @@ load_lacking (GvnDb *db, GError **error)
   gboolean lacking = FALSE;
 
   for (guint i = 0; code != NULL && !lacking && sections[i] != NULL; i++)
-    if (sections[i]->table != NULL && !is_empty (db, sections[i]->table, &lacking, error))
+    if (!is_lacking (db, sections[i], &lacking, error))
       return NULL;
   if (lacking)
     template = gvn_template_load_builtin (error);
@@ -206,17 +222,34 @@ load_lacking (GvnDb *db, GError **error)
   return template != NULL && g_str_equal (gvn_template_get_code (template), code) ? g_steal_pointer (&template) : NULL;
 }
 
+typedef struct
+{
+  GvnTemplate *template;
+  const GvnNow *now;
+} Completion;
+
 /* A #GvnCommand: the parts that are lacking, with the readings and rules that go with
  * them; what the contract says stays. */
 static gboolean
-complete (GvnDb *db, gpointer template, GError **error)
+complete (GvnDb *db, gpointer data, GError **error)
 {
-  g_autoptr (GvnJson) json = gvn_json_new (gvn_template_get_root (template));
+  const Completion *completion = data;
+  g_autoptr (GvnJson) json = gvn_json_new (gvn_template_get_root (completion->template));
   g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
+  g_autoptr (GPtrArray) added = g_ptr_array_new ();
   const GvnSection *const *sections = gvn_section_get_all ();
 
   if (contract == NULL || !gvn_contract_template_read_settings (json, db, error))
     return FALSE;
+  for (guint i = 0; sections[i] != NULL; i++)
+    {
+      gboolean lacking;
+
+      if (!is_lacking (db, sections[i], &lacking, error))
+        return FALSE;
+      if (lacking && sections[i]->added != NULL)
+        g_ptr_array_add (added, (gpointer) sections[i]);
+    }
   for (guint i = 0; sections[i] != NULL; i++)
     {
       gboolean empty = FALSE;
@@ -226,8 +259,11 @@ complete (GvnDb *db, gpointer template, GError **error)
       if ((empty || sections[i]->adds) && !sections[i]->read (json, db, contract, error))
         return FALSE;
     }
+  for (guint i = 0; i < added->len; i++)
+    if (!((const GvnSection *) added->pdata[i])->added (db, completion->now, error))
+      return FALSE;
 
-  return gvn_json_finish (json, error);
+  return gvn_json_finish (json, error) && gvn_store_derive (db, error);
 }
 
 /**
@@ -246,12 +282,14 @@ gvn_contract_open (const char *path, const char *author, const GvnNow *now, GErr
   g_autoptr (GvnTemplate) template = NULL;
   g_autoptr (GError) local_error = NULL;
   GvnEntry entry = { _ ("Add what the template of the contract says since"), author, now };
+  Completion completion = { NULL, now };
 
   if (store == NULL || gvn_store_is_read_only (store))
     return g_steal_pointer (&store);
   template = load_lacking (gvn_store_get_db (store), &local_error);
+  completion.template = template;
   if (local_error == NULL && template != NULL)
-    gvn_store_run (store, &entry, complete, template, &local_error);
+    gvn_store_run (store, &entry, complete, &completion, &local_error);
   if (local_error == NULL)
     return g_steal_pointer (&store);
 

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @read: reads it, faults kept by @json; stores it too unless @db is %NULL
  * @table: (nullable): what it fills, empty in a contract made before there was this part
  * @adds: whether @read may store again, and then adds what is not there
+ * @lacks: (nullable): a query that gives 1 in a contract made before the template came to
+ *   say more of this part
+ * @added: (nullable): called once what was lacking is there, in a contract that already lives
  *
  * A domain's part of a template. The contract reads its own; the domains above
  * register theirs at start, in the order they are installed. One function checks
@@ -23,6 +26,8 @@ typedef struct
   gboolean (*read) (GvnJson *json, GvnDb *db, const GvnContract *contract, GError **error);
   const char *table;
   gboolean adds;
+  const char *lacks;
+  gboolean (*added) (GvnDb *db, const GvnNow *now, GError **error);
 } GvnSection;
 
 void gvn_section_register (const GvnSection *section);

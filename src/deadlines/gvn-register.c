@@ -65,15 +65,19 @@ get_delay (const GvnOwed *owed)
 }
 
 /* A rule keeps its identity over its versions, so that a changed rule moves its
- * deadline instead of adding another. */
+ * deadline instead of adding another. A subject that is no row (a month) is the same in
+ * every contract, so it is told apart by it. */
 static char *
-deadline_id (const char *subject_id, const GvnOwed *owed)
+deadline_id (const GvnContract *contract, const char *subject_kind, const char *subject_id, const GvnOwed *owed)
 {
   g_autofree char *part = owed->part > 0 ? g_strdup_printf ("%d", owed->part) : NULL;
   g_autofree char *name
       = g_strjoin ("/", owed->rule->kind, owed->rule->indicator ? "indicator" : "contract", part, NULL);
+  g_autofree char *subject = g_strjoin ("/", subject_kind, subject_id, NULL);
+  g_autofree char *space
+      = g_uuid_string_is_valid (subject_id) ? g_strdup (subject_id) : gvn_uuid_v5 (contract->id, subject);
 
-  return gvn_uuid_v5 (subject_id, name);
+  return gvn_uuid_v5 (space, name);
 }
 
 static gboolean
@@ -153,7 +157,7 @@ gvn_register_set_owed_on (GvnDb *db, const GvnContract *contract, GvnCalendar *c
   for (guint i = 0; i < owed->len; i++)
     {
       const GvnOwed *item = owed->pdata[i];
-      g_autofree char *id = deadline_id (subject_id, item);
+      g_autofree char *id = deadline_id (contract, subject_kind, subject_id, item);
       GvnLocal due;
 
       if (!gvn_delay_evaluate (get_delay (item), calendar, &item->trigger, &due, NULL, error))

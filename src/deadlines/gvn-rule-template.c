@@ -31,8 +31,9 @@ read_rule (GvnJson *json, GvnDb *db, const GvnContract *contract, GHashTable *kn
   kind = gvn_json_string (json, "kind");
   reading = gvn_json_choice (json, "reading", STRINGS ("contract", "indicator"));
   trigger = gvn_json_choice (json, "trigger",
-                             is_meeting ? STRINGS ("meeting", "minutes_received")
-                                        : STRINGS ("request_sent", "day_agreed", "delivered", "order_notified"));
+                             is_meeting
+                                 ? STRINGS ("meeting", "minutes_received")
+                                 : STRINGS ("request_sent", "day_agreed", "delivered", "order_notified", "draft_day"));
   direction = gvn_json_choice (json, "direction", STRINGS ("before", "after"));
   count = gvn_json_int (json, "count", 0, 3660);
   unit = gvn_json_choice (json, "unit", STRINGS ("calendar_day", "working_day", "hour"));

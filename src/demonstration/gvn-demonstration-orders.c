@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "committees/gvn-change.h"
 #include "demonstration/gvn-demonstration-private.h"
 #include "orders/gvn-order-act.h"
 #include "orders/gvn-price.h"
@@ -272,15 +273,47 @@ count_hours (GvnStore *store, const char *order, GError **error)
   return TRUE;
 }
 
+static gboolean
+change_drafting (GvnStore *store, const char *from, gboolean active, GError **error)
+{
+  GvnRuleChange change = { .active = active, .act = "COPIL du 24 février 2028" };
+  g_autoptr (GPtrArray) rules = NULL;
+
+  if (!gvn_date_parse (from, &change.effective_on, error))
+    return FALSE;
+  rules = gvn_rule_list (gvn_store_get_db (store), "order", "order", NULL, error);
+  for (guint i = 0; rules != NULL && i < rules->len; i++)
+    {
+      const GvnRule *rule = rules->pdata[i];
+
+      if (!g_str_equal (rule->kind, "recurring_draft"))
+        continue;
+      change.rule = rule->id;
+      change.delay = rule->delay;
+    }
+
+  return rules != NULL
+         && gvn_demonstration_run_on (store, "2028-02-28T09:00", _ ("Change a deadline rule"), gvn_change_rule, &change,
+                                      error);
+}
+
+/* The recurring orders of the months before were written elsewhere: those of April 2028
+ * are the first drafted here. */
+static gboolean
+start_drafting (GvnStore *store, GError **error)
+{
+  return change_drafting (store, "2026-10-02", FALSE, error) && change_drafting (store, "2028-03-01", TRUE, error);
+}
+
 /**
  * gvn_demonstration_fill_orders:
  *
- * Prices, and orders in each state.
+ * Prices, orders in each state, and the recurring orders to be drafted.
  */
 gboolean
 gvn_demonstration_fill_orders (GvnStore *store, GError **error)
 {
-  if (!add_prices (store, error))
+  if (!add_prices (store, error) || !start_drafting (store, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     {

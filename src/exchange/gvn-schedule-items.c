@@ -11,6 +11,7 @@
 #include "exchange/gvn-schedule-items.h"
 #include "orders/gvn-order.h"
 #include "orders/gvn-price.h"
+#include "orders/gvn-recurring.h"
 #include "proceedings/gvn-emergency-change.h"
 #include "proceedings/gvn-matter.h"
 
@@ -377,7 +378,8 @@ static const char *
 family_of_deadline (const GvnDeadline *deadline, GHashTable *cabs)
 {
   if (g_str_equal (deadline->subject_kind, GVN_SUBJECT_ORDER)
-      || g_str_equal (deadline->subject_kind, GVN_SUBJECT_PRICE_LIST))
+      || g_str_equal (deadline->subject_kind, GVN_SUBJECT_PRICE_LIST)
+      || g_str_equal (deadline->subject_kind, GVN_SUBJECT_RECURRING_MONTH))
     return "orders";
 
   return g_hash_table_contains (cabs, deadline->subject_id) ? "cab" : "committees";

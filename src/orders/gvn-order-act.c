@@ -8,6 +8,7 @@
 #include "contract/gvn-fact.h"
 #include "orders/gvn-order-act.h"
 #include "orders/gvn-order-private.h"
+#include "orders/gvn-recurring-private.h"
 
 /* What happens to an order, recorded as facts that gvn-order-life.c judges. */
 
@@ -268,6 +269,16 @@ revise_order (GvnDb *db, GvnOrderDraft *draft, GvnCatalogue *catalogue, GError *
   return drop_unsent (db, order, error);
 }
 
+/* The lines of a recurring order say what is left to draft of its month. */
+static gboolean
+refresh_month (GvnDb *db, const char *order, GError **error)
+{
+  g_autofree char *month
+      = gvn_db_get_text (db, error, "SELECT coalesce (month, '') FROM service_order WHERE id = ?", "s", order);
+
+  return month != NULL && (*month == '\0' || gvn_recurring_refresh (db, month, error));
+}
+
 /**
  * gvn_order_write:
  * @draft: a #GvnOrderDraft, whose id is set
@@ -300,7 +311,7 @@ gvn_order_write (GvnDb *db, gpointer data, GError **error)
   if (draft->sent != 0 && !record_fact (db, &sending, version, NULL, error))
     return FALSE;
 
-  return gvn_order_refresh (db, draft->id, error);
+  return gvn_order_refresh (db, draft->id, error) && refresh_month (db, draft->id, error);
 }
 
 /**

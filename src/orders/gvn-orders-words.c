@@ -5,6 +5,7 @@
 
 #include "contract/gvn-contract-words.h"
 #include "orders/gvn-orders.h"
+#include "orders/gvn-recurring.h"
 #include "orders/gvn-uo.h"
 #include "proceedings/gvn-proceedings.h"
 #include "store/gvn-object.h"
@@ -193,6 +194,7 @@ static const GvnObjectKind kinds[] = {
   { "uo", N_ ("Catalogue of UO") },
   { "price_list", N_ ("Price lists") },
   { "order_indicator", N_ ("Indicators of the orders") },
+  { GVN_SUBJECT_RECURRING_MONTH, N_ ("Recurring orders") },
 };
 
 void

@@ -10,7 +10,7 @@
 #include "contract/gvn-setting.h"
 #include "orders/gvn-money.h"
 #include "orders/gvn-order-act.h"
-#include "orders/gvn-recurring.h"
+#include "orders/gvn-recurring-private.h"
 
 void
 gvn_recurring_free (GvnRecurring *self)
@@ -120,7 +120,7 @@ gvn_recurring_set (GvnDb *db, gpointer data, GError **error)
   contract = gvn_db_get_text (db, error, "SELECT id FROM contract", "");
   change.uo = uo->code;
 
-  return contract != NULL && store_quantity (db, contract, &change, error);
+  return contract != NULL && store_quantity (db, contract, &change, error) && gvn_recurring_refresh_all (db, error);
 }
 
 /* Drafting ----------------------------------------------------------------------------- */
@@ -131,7 +131,8 @@ get_month_index (const GDate *day)
   return (int) g_date_get_year (day) * 12 + (int) g_date_get_month (day) - 1;
 }
 
-/* Periods are counted from the first whole month of the RUN. */
+/* Periods are counted from the first whole month of the RUN. A quantity nobody said is one
+ * that may be owed. */
 static gboolean
 is_due (const GvnRecurring *unit, const GvnContract *contract, const GDate *month)
 {
@@ -141,7 +142,7 @@ is_due (const GvnRecurring *unit, const GvnContract *contract, const GDate *mont
   gvn_contract_get_phases (contract, &phases);
   first = get_month_index (&phases.run_first) + (g_date_get_day (&phases.run_first) > 1);
 
-  return unit->quantity > 0 && (get_month_index (month) - first) % unit->period == 0;
+  return unit->quantity != 0 && (get_month_index (month) - first) % unit->period == 0;
 }
 
 static GHashTable *
@@ -161,6 +162,35 @@ load_drafted (GvnDb *db, const char *month, GError **error)
     g_hash_table_add (drafted, g_strdup (codes->pdata[i]));
 
   return drafted;
+}
+
+/**
+ * gvn_recurring_list_left:
+ * @month: its first day
+ * @owed: (out): whether any unit is due that month, drafted or not
+ *
+ * Returns: (transfer full) (element-type GvnRecurring): the units due a month that no order
+ *   of it has, in the order of the catalogue; among them those whose quantity nobody said
+ */
+GPtrArray *
+gvn_recurring_list_left (GvnDb *db, const GvnContract *contract, const GDate *month, gboolean *owed, GError **error)
+{
+  g_autofree char *code = gvn_month_to_string (month);
+  g_autoptr (GHashTable) drafted = load_drafted (db, code, error);
+  g_autoptr (GPtrArray) units = drafted != NULL ? gvn_recurring_list (db, month, error) : NULL;
+
+  *owed = FALSE;
+  for (guint i = units != NULL ? units->len : 0; i > 0; i--)
+    {
+      const GvnRecurring *unit = units->pdata[i - 1];
+      gboolean due = is_due (unit, contract, month);
+
+      *owed = *owed || due;
+      if (!due || g_hash_table_contains (drafted, unit->uo))
+        g_ptr_array_remove_index (units, i - 1);
+    }
+
+  return g_steal_pointer (&units);
 }
 
 /* One order for the lines of a family. */
@@ -198,34 +228,10 @@ check_month (const GvnContract *contract, const GDate *month, GError **error)
                            error);
 }
 
-/**
- * gvn_recurring_draft:
- * @draft: a #GvnRecurringDraft, whose lists are set
- *
- * A #GvnCommand: needs of a month, an order for each family, of the quantities in force on
- * the first day of the month. A unit that has an order for the month, even a cancelled one,
- * is drafted already: asked twice, nothing more comes.
- *
- * Returns: %FALSE with %GVN_ERROR_REFUSED for a month outside the contract
- */
-gboolean
-gvn_recurring_draft (GvnDb *db, gpointer data, GError **error)
+/* The lines of one family after the other, of what is left from @units. */
+static gboolean
+draft_units (GvnDb *db, GvnRecurringDraft *wanted, const char *month, GPtrArray *units, GError **error)
 {
-  GvnRecurringDraft *wanted = data;
-  g_autofree char *month = gvn_month_to_string (&wanted->month);
-  g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
-  g_autoptr (GHashTable) drafted = contract != NULL ? load_drafted (db, month, error) : NULL;
-  g_autoptr (GPtrArray) units = NULL;
-
-  wanted->orders = g_ptr_array_new_with_free_func (g_free);
-  wanted->unsaid = g_ptr_array_new_with_free_func (g_free);
-  g_date_set_day (&wanted->month, 1);
-  units = drafted != NULL && check_month (contract, &wanted->month, error)
-              ? gvn_recurring_list (db, &wanted->month, error)
-              : NULL;
-  if (units == NULL)
-    return FALSE;
-
   for (guint i = 0; i < units->len;)
     {
       const char *family = ((GvnRecurring *) units->pdata[i])->family;
@@ -237,7 +243,7 @@ gvn_recurring_draft (GvnDb *db, gpointer data, GError **error)
 
           if (unit->quantity < 0)
             g_ptr_array_add (wanted->unsaid, g_strdup (unit->uo));
-          else if (is_due (unit, contract, &wanted->month) && !g_hash_table_contains (drafted, unit->uo))
+          else
             g_ptr_array_add (lines, gvn_order_line_new (unit->uo, unit->quantity));
         }
       if (lines->len > 0 && !write_order (db, wanted, family, month, lines, error))
@@ -245,6 +251,38 @@ gvn_recurring_draft (GvnDb *db, gpointer data, GError **error)
     }
 
   return TRUE;
+}
+
+/**
+ * gvn_recurring_draft:
+ * @draft: a #GvnRecurringDraft, whose lists are set
+ *
+ * A #GvnCommand: needs of a month, an order for each family, of the quantities in force on
+ * the first day of the month. A unit that has an order for the month, even a cancelled one,
+ * is drafted already: asked twice, nothing more comes. What was drafted is a fact of the
+ * month, which closes its deadline; what the first draft left is one of its own.
+ *
+ * Returns: %FALSE with %GVN_ERROR_REFUSED for a month outside the contract
+ */
+gboolean
+gvn_recurring_draft (GvnDb *db, gpointer data, GError **error)
+{
+  GvnRecurringDraft *wanted = data;
+  g_autofree char *month = gvn_month_to_string (&wanted->month);
+  g_autoptr (GvnContract) contract = gvn_contract_load (db, error);
+  g_autoptr (GPtrArray) units = NULL;
+  gboolean owed = FALSE;
+
+  wanted->orders = g_ptr_array_new_with_free_func (g_free);
+  wanted->unsaid = g_ptr_array_new_with_free_func (g_free);
+  wanted->recorded = FALSE;
+  g_date_set_day (&wanted->month, 1);
+  units = contract != NULL && check_month (contract, &wanted->month, error)
+              ? gvn_recurring_list_left (db, contract, &wanted->month, &owed, error)
+              : NULL;
+
+  return units != NULL && draft_units (db, wanted, month, units, error)
+         && gvn_recurring_record_draft (db, wanted, owed, error);
 }
 
 /**
@@ -346,7 +384,9 @@ read_units (GvnJson *json, GvnDb *db, const GvnContract *contract, GError **erro
 void
 gvn_recurring_register (void)
 {
-  static const GvnSection units = { "recurring_units", read_units, "recurring_unit", FALSE };
+  static const GvnSection units
+      = { "recurring_units", read_units, "recurring_unit", FALSE, GVN_RECURRING_LACKS, gvn_recurring_added };
 
   gvn_section_register (&units);
+  gvn_recurring_register_deadlines ();
 }

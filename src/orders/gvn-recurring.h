@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * ordered with it and never drafted.
  */
 
+/* A month, "2027-04", and what is to be drafted for it */
+#define GVN_SUBJECT_RECURRING_MONTH "recurring_month"
+
 /**
  * GvnRecurring:
  * @period: in months: 2 for UO 5a
@@ -56,6 +59,7 @@ gboolean gvn_recurring_set (GvnDb *db, gpointer change, GError **error);
  * @month: any of its days
  * @orders: (out) (element-type utf8): the ids of those drafted, to be freed
  * @unsaid: (out) (element-type utf8): the units whose quantity nobody said, to be freed
+ * @recorded: (out): whether anything was left to do
  */
 typedef struct
 {
@@ -64,6 +68,7 @@ typedef struct
   const GvnNow *now;
   GPtrArray *orders;
   GPtrArray *unsaid;
+  gboolean recorded;
 } GvnRecurringDraft;
 
 gboolean gvn_recurring_draft (GvnDb *db, gpointer draft, GError **error);

@@ -7,8 +7,11 @@
 
 #include "../gvn-test-window.h"
 #include "../orders/gvn-test-money.h"
+#include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-page.h"
+#include "deadlines/gvn-register.h"
 #include "orders/gvn-billing.h"
+#include "orders/gvn-recurring.h"
 
 typedef struct
 {
@@ -438,6 +441,39 @@ test_draft (MoneyWindow *self, gconstpointer data)
   assert_row (self, "Needed", "1200.00 €");
 }
 
+/* From the deadline of a month to what drafts its orders, wherever one was. */
+static void
+test_draft_deadline (MoneyWindow *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GvnDeadlineFilter filter = { .state = -1, .subject_kind = GVN_SUBJECT_RECURRING_MONTH, .subject_id = "2028-02" };
+  g_autoptr (GPtrArray) deadlines
+      = gvn_register_list (gvn_session_get_db (self->session), &filter, gvn_session_get_now (self->session), &error);
+  AdwDialog *dialog;
+  GtkWidget *row, *scroller;
+  graphene_rect_t bounds;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (deadlines->len, ==, 1);
+  gvn_window_show_section (self->window, "deadlines");
+  gvn_why_dialog_present (self->session, deadlines->pdata[0], GTK_WIDGET (self->window));
+  test_settle (GTK_WIDGET (self->window));
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  row = find_row (GTK_WIDGET (dialog), "February 2028");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Open what is ordered every month");
+  g_signal_emit_by_name (row, "activated");
+  test_settle (GTK_WIDGET (self->window));
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
+  row = find_row (find_page (self), "Draft the Orders of February 2028…");
+  while (gtk_window_get_focus (GTK_WINDOW (self->window)) != row)
+    g_main_context_iteration (NULL, TRUE);
+  test_settle (GTK_WIDGET (self->window));
+  scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  g_assert_true (gtk_widget_compute_bounds (row, scroller, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (scroller));
+}
+
 /* Six UO 8 a month since the RUN; seven of them from 1 March on, by an act. */
 static void
 test_quantity (MoneyWindow *self, gconstpointer data)
@@ -472,6 +508,7 @@ main (int argc, char **argv)
   ADD ("6.2-dispute", test_dispute);
   ADD ("6.2-penalty", test_penalty);
   ADD ("draft", test_draft);
+  ADD ("draft-deadline", test_draft_deadline);
   ADD ("quantity", test_quantity);
 
   return test_window_run ();

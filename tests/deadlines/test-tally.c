@@ -73,9 +73,12 @@ static const Line lines[] = {
   { "dsiun", "contract", "nothing", "2028-03-07", NULL },
 };
 
+/* What a contract owes by itself, as its recurring orders of each month, is taken out. */
 static gboolean
 add_lines (GvnDb *db, gpointer data, GError **error)
 {
+  if (!gvn_db_exec (db, error, "DELETE FROM deadline", ""))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (!add_line (db, &lines[i], error))
       return FALSE;

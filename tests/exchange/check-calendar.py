@@ -112,6 +112,17 @@ check(str(event["STATUS"]) == "CANCELLED" and int(event["SEQUENCE"]) == 2, "a mi
 check(desks["id"] in events(export("--perimeter", "AELB")) and desks["id"] not in events(export("--feed", "cab")),
       "in the feed of its perimeter")
 
+# The recurring orders: the day they are to be drafted by, then done.
+[draft] = [d for d in json.loads(run("deadlines", "--from", "2028-03-20", "--to", "2028-03-20")) if d["subject_id"] == "2028-04"]
+event = events(export("--feed", "orders"))[draft["id"]]
+check(event["DTSTART"].dt == date(2028, 3, 20) and "April 2028" in str(event["SUMMARY"]), "recurring orders to draft", event)
+check(draft["id"] not in events(export("--feed", "committees")), "in the feed of the orders alone")
+run("recurring", "draft", "--month", "2028-04")
+event = events(export("--feed", "orders"))[draft["id"]]
+check(str(event["SUMMARY"]) == "Done: Commandes récurrentes — April 2028", "drafted", event)
+run("journal", "undo")
+check(str(events(export())[draft["id"]]["SUMMARY"]).startswith("Due: "), "undone, it is due again")
+
 # Feeds.
 cab = events(export("--feed", "cab"))
 check(cab and {str(e["SUMMARY"])[:3] for e in cab.values()} <= {"CAB", "ANN", "Act"} | {

@@ -43,10 +43,26 @@ check({code: unit["quantity"] for code, unit in units.items() if unit["quantity"
 check(units["UO 1"]["instalments"] == 12 and units["UO 5a"]["period"] == 2, "UO 1 is paid monthly, UO 5a every other one")
 check(not {"UO 2a", "UO 2b", "UO 22a", "UO 22b", "UO 5b"} & set(units), "no unit of a phase recurs")
 
+
+
+def drafting(month, today="2027-03-21"):
+    owed = [d for d in value("deadlines", today=today) if d["subject_id"] == month]
+    return [(d["due"], d["state"]) for d in owed]
+
+
+check(len([d for d in value("deadlines") if d["kind"] == "recurring_draft"]) == 48, "each month of the RUN is drafted")
+check(drafting("2027-04") == [("2027-03-22", "due_soon")], "on the 20th of the month before, a Saturday: the Monday after",
+      drafting("2027-04"))
 drafted = value("recurring", "draft")
 check(drafted["month"] == "2027-04" and len(drafted["orders"]) == 2, "the next month, an order for each family", drafted)
 check(drafted["without_quantity"] == ["UO 3", "UO 4a", "UO 4b", "UO 4c", "UO 4d", "UO 4e", "UO 4f", "UO 6", "UO 7"],
       "what has no quantity is named")
+check(drafting("2027-04") == [("2027-03-22", "met"), ("2027-03-22", "due_soon")],
+      "drafting closes it, what has no quantity is still owed", drafting("2027-04"))
+run("journal", "undo")
+check(drafting("2027-04") == [("2027-03-22", "due_soon")], "undone, it is owed again", drafting("2027-04"))
+run("journal", "redo")
+check(drafting("2027-03") == [("2027-02-22", "overdue")], "a month nobody drafted is overdue", drafting("2027-03"))
 check(value("recurring", "draft")["orders"] == [], "asked twice, nothing more is drafted")
 check(value("recurring", "draft", today="2027-03-19")["month"] == "2027-03", "before the 20th, the present month")
 check(len(value("recurring", "draft", "--month", "2027-05")["orders"]) == 3, "a month that is named")

@@ -427,6 +427,7 @@ make_older (GvnDb *db, gpointer data, GError **error)
   return gvn_db_exec (db, error, "DELETE FROM recurring_quantity", "")
          && gvn_db_exec (db, error, "DELETE FROM recurring_unit", "") && gvn_db_exec (db, error, "DELETE FROM uo", "")
          && gvn_db_exec (db, error, "DELETE FROM order_indicator", "")
+         && gvn_db_exec (db, error, "DELETE FROM deadline WHERE subject_kind = 'recurring_month'", "")
          && gvn_db_exec (db, error, "DELETE FROM deadline_rule WHERE subject_kind = 'order'", "")
          && gvn_db_exec (db, error, "DELETE FROM setting WHERE key LIKE 'order-%'", "")
          && gvn_db_exec (db, error, "UPDATE setting SET value = 'holiday' WHERE key = 'good-friday-rozerieulles'", "")
@@ -451,7 +452,8 @@ test_older_contract (void)
 {
   static const char *const counts[] = {
     "SELECT count(*) FROM uo",      "SELECT count(*) FROM order_indicator", "SELECT count(*) FROM deadline_rule",
-    "SELECT count(*) FROM setting", "SELECT count(*) FROM recurring_unit",  "SELECT count(*) FROM recurring_quantity"
+    "SELECT count(*) FROM setting", "SELECT count(*) FROM recurring_unit",  "SELECT count(*) FROM recurring_quantity",
+    "SELECT count(*) FROM deadline"
   };
   g_autoptr (GError) error = NULL;
   GvnTestContract contract = { NULL };

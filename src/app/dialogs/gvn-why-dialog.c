@@ -9,20 +9,62 @@
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
 #include "app/mail/gvn-mail-dialog.h"
+#include "app/orders/gvn-order-dialog.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
+#include "committees/gvn-meeting.h"
 #include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
+#include "orders/gvn-order.h"
+#include "orders/gvn-recurring.h"
 
 static void
-open_meeting_cb (GtkWidget *row, gpointer data)
+open_recurring (GvnSession *session, const char *month, GtkWidget *parent)
+{
+  gtk_widget_activate_action (parent, "win.recurring", NULL);
+}
+
+/* How what a deadline is about is opened; a later domain adds its own. */
+static const struct
+{
+  const char *kind;
+  const char *label;
+  GvnRowOpen open;
+} subjects[] = {
+  { GVN_SUBJECT_MEETING, N_ ("Open the meeting"), gvn_meeting_dialog_present },
+  { GVN_SUBJECT_ORDER, N_ ("Open the order"), gvn_order_dialog_present },
+  { GVN_SUBJECT_RECURRING_MONTH, N_ ("Open what is ordered every month"), open_recurring },
+};
+
+static void
+open_subject_cb (GtkWidget *row, gpointer index)
 {
   AdwDialog *dialog = ADW_DIALOG (gtk_widget_get_ancestor (row, ADW_TYPE_DIALOG));
   GtkWidget *parent = GTK_WIDGET (gtk_widget_get_root (row));
+  g_autoptr (GvnSession) session = g_object_ref (g_object_get_data (G_OBJECT (row), "session"));
+  g_autofree char *subject = g_strdup (g_object_get_data (G_OBJECT (row), "subject"));
 
-  gvn_meeting_dialog_present (g_object_get_data (G_OBJECT (row), "session"),
-                              g_object_get_data (G_OBJECT (row), "meeting"), parent);
   adw_dialog_close (dialog);
+  subjects[GPOINTER_TO_UINT (index)].open (session, subject, parent);
+}
+
+/* What has a place of its own is opened there. */
+static void
+add_subject (AdwPreferencesGroup *group, GvnDeadline *deadline, GvnSession *session)
+{
+  guint i = 0;
+  GtkWidget *row;
+
+  while (i < G_N_ELEMENTS (subjects) && !g_str_equal (subjects[i].kind, deadline->subject_kind))
+    i++;
+  row = gvn_ui_add_row (group, deadline->subject, i < G_N_ELEMENTS (subjects) ? _ (subjects[i].label) : NULL);
+  if (i == G_N_ELEMENTS (subjects))
+    return;
+  g_object_set_data_full (G_OBJECT (row), "subject", g_strdup (deadline->subject_id), g_free);
+  g_object_set_data_full (G_OBJECT (row), "session", g_object_ref (session), g_object_unref);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (open_subject_cb), GUINT_TO_POINTER (i));
 }
 
 static void
@@ -44,7 +86,6 @@ add_summary (AdwPreferencesGroup *group, GvnDeadline *deadline, GvnSession *sess
 {
   g_autofree char *due = gvn_text_moment (&deadline->due);
   const char *cause = gvn_cause_get_label (deadline->cause);
-  GtkWidget *row;
 
   gvn_ui_add_row (group, _ ("Due"), due);
   gvn_ui_add_row (group, _ ("State"), gvn_deadline_state_get_label (deadline->state));
@@ -55,13 +96,7 @@ add_summary (AdwPreferencesGroup *group, GvnDeadline *deadline, GvnSession *sess
     gvn_ui_add_row (group, _ ("Cause"), cause);
   if (deadline->waived_reason != NULL)
     gvn_ui_add_row (group, _ ("Waived"), deadline->waived_reason);
-
-  row = gvn_ui_add_row (group, deadline->subject, _ ("Open the meeting"));
-  g_object_set_data_full (G_OBJECT (row), "meeting", g_strdup (deadline->subject_id), g_free);
-  g_object_set_data_full (G_OBJECT (row), "session", g_object_ref (session), g_object_unref);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect (row, "activated", G_CALLBACK (open_meeting_cb), NULL);
+  add_subject (group, deadline, session);
 }
 
 static void

@@ -30,6 +30,8 @@ struct _GvnMoneyPage
   AdwPreferencesGroup *weights;
   GvnMoneyBilling *billing;
   AdwPreferencesGroup *recurring;
+
+  int n_frames; /* to wait for before the recurring units are shown */
 };
 
 G_DEFINE_FINAL_TYPE (GvnMoneyPage, gvn_money_page, GVN_TYPE_PAGE)
@@ -278,6 +280,27 @@ gvn_money_page_refresh (GvnPage *page)
   gvn_money_recurring_fill (self->recurring, session);
 }
 
+/* What has not been laid out yet cannot be scrolled to. */
+static gboolean
+focus_recurring_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GvnMoneyPage *self = GVN_MONEY_PAGE (widget);
+
+  if (gtk_widget_get_height (GTK_WIDGET (self->recurring)) == 0 || self->n_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_child_focus (GTK_WIDGET (self->recurring), GTK_DIR_TAB_BACKWARD);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* To what drafts them, at the end of the group. */
+static void
+recurring_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GVN_MONEY_PAGE (widget)->n_frames = 1;
+  gtk_widget_add_tick_callback (widget, focus_recurring_cb, NULL, NULL);
+}
+
 static GvnPageTable *
 gvn_money_page_get_table (GvnPage *page, GError **error)
 {
@@ -328,6 +351,7 @@ gvn_money_page_class_init (GvnMoneyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnMoneyPage, recurring);
   gtk_widget_class_install_action (widget_class, "money.previous", NULL, quarter_action);
   gtk_widget_class_install_action (widget_class, "money.next", NULL, quarter_action);
+  gtk_widget_class_install_action (widget_class, "money.recurring", NULL, recurring_action);
 }
 
 static void

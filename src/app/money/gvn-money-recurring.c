@@ -163,7 +163,7 @@ draft (GvnDb *db, gpointer data, GError **error)
   if (!gvn_recurring_draft (db, wanted, error))
     return FALSE;
 
-  return wanted->orders->len > 0
+  return wanted->recorded
          || gvn_error_refuse (month, _ ("nothing is left to draft; choose another month or give quantities"), error);
 }
 
