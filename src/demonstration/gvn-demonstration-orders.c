@@ -45,6 +45,7 @@ static const struct
   const char *deliverables;
   gboolean crisis;
   const char *written;
+  const char *start; /* planned */
   Act acts[MAX_ACTS];
 } orders[] = {
   { "Étude de la refonte du cœur de réseau du siège",
@@ -54,6 +55,7 @@ static const struct
     "Analyse de risques;Dossier d’architecture",
     FALSE,
     "2028-01-10T09:00",
+    NULL,
     { { GVN_ORDER_ACT_SEND, "2028-01-10T10:00", NULL, NULL },
       { GVN_ORDER_ACT_QUOTE, "2028-01-18T11:00", NULL, NULL },
       { GVN_ORDER_ACT_ACCEPT, "2028-01-19T09:30", NULL, NULL },
@@ -69,6 +71,7 @@ static const struct
     "Dossier d’exploitation;Plan de tests;Plan de mise en œuvre",
     FALSE,
     "2028-01-17T14:00",
+    NULL,
     { { GVN_ORDER_ACT_SEND, "2028-01-17T15:00", NULL, NULL },
       { GVN_ORDER_ACT_QUOTE, "2028-01-24T17:00", NULL, NULL },
       { GVN_ORDER_ACT_ACCEPT, "2028-01-26T10:00", NULL, NULL },
@@ -80,6 +83,7 @@ static const struct
     NULL,
     FALSE,
     "2028-02-28T09:00",
+    NULL,
     { { GVN_ORDER_ACT_SEND, "2028-02-28T10:30", NULL, NULL } } },
   { "Renfort de proximité pour le déménagement du 3e étage",
     "AEAG",
@@ -88,6 +92,7 @@ static const struct
     NULL,
     FALSE,
     "2028-03-06T16:00",
+    "2028-03-13T08:00",
     { { GVN_ORDER_ACT_SEND, "2028-03-06T18:20", NULL, NULL } } },
   { "Conduite du projet de bascule téléphonique",
     "AERMC",
@@ -96,6 +101,7 @@ static const struct
     NULL,
     FALSE,
     "2028-02-21T09:00",
+    NULL,
     { { GVN_ORDER_ACT_SEND, "2028-02-21T10:00", NULL, NULL },
       { GVN_ORDER_ACT_QUOTE, "2028-02-28T16:00", NULL, NULL } } },
   { "Déploiement de 20 postes à la délégation de Nantes",
@@ -105,6 +111,7 @@ static const struct
     NULL,
     FALSE,
     "2028-02-14T09:00",
+    NULL,
     { { GVN_ORDER_ACT_SEND, "2028-02-14T09:30", NULL, NULL },
       { GVN_ORDER_ACT_QUOTE, "2028-02-16T15:00", NULL, NULL },
       { GVN_ORDER_ACT_ACCEPT, "2028-02-17T09:00", NULL, NULL },
@@ -116,6 +123,7 @@ static const struct
     NULL,
     FALSE,
     "2028-02-07T09:00",
+    NULL,
     { { GVN_ORDER_ACT_EXCHANGE, "2028-02-08T10:00", NULL, NULL },
       { GVN_ORDER_ACT_ISSUE, "2028-02-09T10:00", "2028-02-24", NULL },
       { GVN_ORDER_ACT_DELIVER, "2028-02-24T18:00", NULL, NULL } } },
@@ -126,6 +134,7 @@ static const struct
     "Plan d’action;Compte rendu d’inventaire",
     FALSE,
     "2028-01-05T09:00",
+    NULL,
     { { GVN_ORDER_ACT_SEND, "2028-01-05T10:00", NULL, NULL },
       { GVN_ORDER_ACT_EXCHANGE, "2028-01-06T10:00", NULL, NULL },
       { GVN_ORDER_ACT_QUOTE, "2028-01-07T12:00", NULL, NULL },
@@ -140,10 +149,19 @@ static const struct
     NULL,
     FALSE,
     "2028-02-02T09:00",
+    NULL,
     { { GVN_ORDER_ACT_SEND, "2028-02-02T09:15", NULL, NULL },
       { GVN_ORDER_ACT_QUOTE, "2028-02-09T09:00", NULL, NULL },
       { GVN_ORDER_ACT_REFUSE, "2028-02-10T16:00", NULL, "Charge sans rapport avec le besoin" } } },
-  { "Nuit de bascule des sauvegardes", "7eSI", "15d=4", NULL, NULL, FALSE, "2028-03-07T11:00", { { 0 } } },
+  { "Nuit de bascule des sauvegardes",
+    "7eSI",
+    "15d=4",
+    NULL,
+    NULL,
+    FALSE,
+    "2028-03-07T11:00",
+    "2028-03-16T18:00",
+    { { 0 } } },
   { "Cyberattaque sur la messagerie",
     NULL,
     "15d=1",
@@ -151,6 +169,7 @@ static const struct
     NULL,
     TRUE,
     "2028-01-21T19:00",
+    NULL,
     { { GVN_ORDER_ACT_MOBILISE, "2028-01-21T19:10", NULL, "ROC" } } },
 };
 
@@ -201,6 +220,14 @@ write_order (GvnStore *store, guint i, char **id, GError **error)
 
   g_date_clear (&draft.start.date, 1);
   g_date_clear (&draft.exchange_on, 1);
+  if (orders[i].start != NULL)
+    {
+      gint64 start;
+
+      if (!gvn_instant_parse (orders[i].start, &start, error))
+        return FALSE;
+      gvn_local_from_instant (start, &draft.start);
+    }
   done = lines != NULL && gvn_now_resolve (orders[i].written, &now, error)
          && gvn_demonstration_run_on (store, orders[i].written, _ ("New order"), gvn_order_write, &draft, error);
   *id = draft.id;

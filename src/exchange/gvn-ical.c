@@ -117,15 +117,14 @@ add_times (icalcomponent *component, const GvnEvent *event, icaltimezone *zone)
     {
       GvnLocal end = event->start;
 
-      end.minutes += event->duration_minutes;
-      if (end.minutes >= GVN_MINUTES_PER_DAY)
-        {
-          end.minutes -= GVN_MINUTES_PER_DAY;
-          g_date_add_days (&end.date, 1);
-        }
       icalcomponent_add_property (component,
                                   icalproperty_vanew_dtstart (to_time (&event->start, zone),
                                                               icalparameter_new_tzid (GVN_ZONE_NAME), (void *) 0));
+      if (event->duration_minutes == 0)
+        return; /* a moment has no end (RFC 5545 §3.6.1) */
+      end.minutes += event->duration_minutes;
+      g_date_add_days (&end.date, (guint) (end.minutes / GVN_MINUTES_PER_DAY));
+      end.minutes %= GVN_MINUTES_PER_DAY;
       icalcomponent_add_property (
           component,
           icalproperty_vanew_dtend (to_time (&end, zone), icalparameter_new_tzid (GVN_ZONE_NAME), (void *) 0));

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * GvnEvent:
  * @uid: a UUID
  * @start: with %GVN_NO_MINUTES: an all-day, transparent event with an alarm
+ * @duration_minutes: on the clock of the zone, over several days too; 0 for a moment
  * @modified: Unix seconds, becomes DTSTAMP and LAST-MODIFIED
  *
  * One VEVENT.

@@ -203,7 +203,7 @@ vanished_from_row (GvnStatement *row)
 /**
  * gvn_revision_add_vanished:
  * @items: (element-type GvnItem): gets, as cancelled, what was published and no longer
- *   exists, however long ago
+ *   exists, however long ago; what has no table of its own exists while it is among them
  */
 gboolean
 gvn_revision_add_vanished (GvnDb *db, GPtrArray *items, GError **error)
@@ -217,11 +217,21 @@ gvn_revision_add_vanished (GvnDb *db, GPtrArray *items, GError **error)
                     ""),
       vanished_from_row, NULL, error);
 
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
   if (vanished == NULL)
     return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    g_hash_table_add (known, ((GvnItem *) items->pdata[i])->event->uid);
   for (guint i = 0; i < vanished->len; i++)
-    if (vanished->pdata[i] != NULL)
-      g_ptr_array_add (items, vanished->pdata[i]);
+    {
+      GvnItem *item = vanished->pdata[i];
+
+      if (item != NULL && !g_hash_table_contains (known, item->event->uid))
+        g_ptr_array_add (items, item);
+      else if (item != NULL)
+        gvn_item_free (item);
+    }
 
   return TRUE;
 }

@@ -9,6 +9,7 @@
 #include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-schedule-items.h"
+#include "orders/gvn-intervention.h"
 #include "orders/gvn-order.h"
 #include "orders/gvn-price.h"
 #include "orders/gvn-recurring.h"
@@ -343,6 +344,36 @@ item_from_milestone (const GvnMilestone *milestone)
   return item;
 }
 
+/* From one to the other, as a clock on the wall shows it. */
+static int
+count_minutes (const GvnLocal *start, const GvnLocal *end)
+{
+  return g_date_days_between (&start->date, &end->date) * GVN_MINUTES_PER_DAY + end->minutes - start->minutes;
+}
+
+static GvnItem *
+item_from_intervention (const GvnIntervention *intervention)
+{
+  GvnItem *item
+      = item_new_day (intervention->order, &intervention->start.date, "orders", intervention->perimeter, NULL);
+  GvnEvent *event = item->event;
+
+  g_strfreev (item->people);
+  item->people = g_strdupv (intervention->people);
+  event->start = intervention->start;
+  if (g_date_valid (&intervention->end.date))
+    event->duration_minutes = count_minutes (&intervention->start, &intervention->end);
+  /* Translators: the name of an order and what it is */
+  event->summary = g_strdup_printf (_ ("Intervention: %s — %s"), intervention->name, intervention->title);
+  event->description = g_strdup (intervention->units);
+  event->location = g_strdup (intervention->place);
+  event->category = g_strdup (_ ("Interventions"));
+  event->tentative = intervention->tentative;
+  event->cancelled = intervention->cancelled;
+
+  return item;
+}
+
 static gboolean
 add_meetings (GvnDb *db, const GDate *from, const GDate *to, GPtrArray *items, GError **error)
 {
@@ -458,13 +489,26 @@ add_milestones (GvnDb *db, const GDate *from, const GDate *to, GPtrArray *items,
   return milestones != NULL;
 }
 
+/* Whatever the days: they have no table of their own, so one that is not among them has
+ * vanished. */
+static gboolean
+add_interventions (GvnDb *db, GPtrArray *items, GError **error)
+{
+  g_autoptr (GPtrArray) interventions = gvn_intervention_list (db, error);
+
+  for (guint i = 0; interventions != NULL && i < interventions->len; i++)
+    g_ptr_array_add (items, item_from_intervention (interventions->pdata[i]));
+
+  return interventions != NULL;
+}
+
 /**
  * gvn_schedule_items_load:
  * @from: invalid, or the first day
  * @to: invalid, or the last
  *
  * Returns: (transfer full) (element-type GvnItem): everything dated between the
- *   two, internal texts left out
+ *   two and every intervention, internal texts left out
  */
 GPtrArray *
 gvn_schedule_items_load (GvnDb *db, const GDate *from, const GDate *to, const GvnNow *now, GError **error)
@@ -473,7 +517,7 @@ gvn_schedule_items_load (GvnDb *db, const GDate *from, const GDate *to, const Gv
 
   if (!add_meetings (db, from, to, items, error) || !add_deadlines (db, from, to, now, items, error)
       || !add_actions (db, from, to, now, items, error) || !add_changes (db, from, to, now, items, error)
-      || !add_milestones (db, from, to, items, error))
+      || !add_milestones (db, from, to, items, error) || !add_interventions (db, items, error))
     return NULL;
 
   return g_steal_pointer (&items);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/gvn-text.h"
+#include "orders/gvn-intervention.h"
 #include "orders/gvn-order-act.h"
 #include "orders/gvn-order-private.h"
 #include "orders/gvn-quote-clock.h"
@@ -185,12 +186,107 @@ advise_start (const Advising *self, const GvnUo *uo, GError **error)
                        /* Translators: the code of a work unit, a date and time */
                        g_strdup_printf (_ ("%s starts before its quote is due, on %s"), uo->code, due));
     }
-  if (start->minutes != GVN_NO_MINUTES
-      && !gvn_window_admits (uo->window, self->calendar, start, self->context->weekend_prevails))
-    g_ptr_array_add (
-        self->advice,
-        /* Translators: the code of a work unit, the hours it is worked in */
-        g_strdup_printf (_ ("%s does not start then; it is worked: %s"), uo->code, gvn_window_get_label (uo->window)));
+
+  return TRUE;
+}
+
+/* The hours it is worked in ------------------------------------------------------------ */
+
+static void
+tell_window (const Advising *self, const GvnUo *uo)
+{
+  g_ptr_array_add (
+      self->advice,
+      /* Translators: the code of a work unit, the hours it is worked in */
+      g_strdup_printf (_ ("%s does not start then; it is worked: %s"), uo->code, gvn_window_get_label (uo->window)));
+}
+
+/* "4 h UO 15a, 2 h UO 15b", those that no unit has at the end */
+static char *
+dup_hours (const Advising *self, const GvnUo *uo, const int minutes[GVN_N_WINDOWS])
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_null_terminated (4, g_free, TRUE);
+
+  for (guint i = 1; i <= GVN_N_WINDOWS; i++)
+    {
+      GvnUoWindow window = i % GVN_N_WINDOWS;
+      const GvnUo *other = gvn_catalogue_find_window (self->context->catalogue, uo, window);
+      g_autofree char *hours = gvn_quantity_dup_text (((gint64) minutes[window] * GVN_QUANTITY_ONE + 30) / 60);
+
+      if (minutes[window] > 0 && other != NULL)
+        /* Translators: a number of hours, the code of a work unit */
+        g_ptr_array_add (parts, g_strdup_printf (_ ("%s h %s"), hours, other->code));
+      else if (minutes[window] > 0)
+        /* Translators: a number of hours */
+        g_ptr_array_add (parts, g_strdup_printf (_ ("%s h of business hours"), hours));
+    }
+
+  return g_strjoinv (", ", (char **) parts->pdata);
+}
+
+/* A start that none of them has, else hours that run on into those of another unit. */
+static void
+advise_hours (const Advising *self, const GvnHours *hours)
+{
+  const GvnLocal *start = &self->draft->start;
+  GvnUoWindow window = gvn_off_hours_find (self->calendar, start, self->context->weekend_prevails);
+
+  if (window == GVN_WINDOW_NONE || hours->wanted[window] == 0)
+    {
+      for (guint i = 0; i < GVN_N_WINDOWS; i++)
+        if (hours->wanted[i] > 0)
+          tell_window (self, gvn_catalogue_find_window (self->context->catalogue, hours->uo, i));
+    }
+  else if (!hours->fit)
+    {
+      g_autofree char *got = dup_hours (self, hours->uo, hours->got);
+      g_autofree char *wanted = dup_hours (self, hours->uo, hours->wanted);
+
+      g_ptr_array_add (
+          self->advice,
+          /* Translators: numbers of hours with the codes of their work units, twice */
+          g_strdup_printf (_ ("In a row from that start on, the hours come to %s, not %s (7.11.5.2)"), got, wanted));
+    }
+}
+
+/* What is left of a half-day or a day after its first hour is not the whole of it. */
+static void
+advise_days (const Advising *self, const GvnUo *uo)
+{
+  const GvnLocal *start = &self->draft->start;
+
+  if (!gvn_window_admits (uo->window, self->calendar, start, self->context->weekend_prevails))
+    tell_window (self, uo);
+  else if (!gvn_window_has_whole (uo->window, start))
+    g_ptr_array_add (self->advice,
+                     /* Translators: the code of a work unit, the hours it is worked in */
+                     g_strdup_printf (_ ("%s does not fit in its hours from that start on: %s"), uo->code,
+                                      gvn_window_get_label (uo->window)));
+}
+
+/* The whole intervention, as far as its units say how long it is (L-31). */
+static gboolean
+advise_window (const Advising *self, GError **error)
+{
+  const GvnPlanning planning = { self->context->catalogue, self->calendar, self->context->weekend_prevails };
+  const GvnLocal *start = &self->draft->start;
+  g_autoptr (GArray) hours = NULL;
+
+  if (!g_date_valid (&start->date) || start->minutes == GVN_NO_MINUTES || self->draft->crisis)
+    return TRUE;
+  hours = gvn_intervention_list_hours (&planning, self->draft->lines, start, error);
+  if (hours == NULL)
+    return FALSE;
+  for (guint i = 0; i < hours->len; i++)
+    advise_hours (self, &g_array_index (hours, GvnHours, i));
+  for (guint i = 0; i < self->draft->lines->len; i++)
+    {
+      const GvnUo *uo
+          = gvn_catalogue_get (self->context->catalogue, ((GvnOrderLine *) self->draft->lines->pdata[i])->uo);
+
+      if (uo->window != GVN_WINDOW_NONE && !gvn_window_is_hourly (uo->window))
+        advise_days (self, uo);
+    }
 
   return TRUE;
 }
@@ -239,5 +335,5 @@ gvn_order_draft_advise (GvnDb *db, const GvnOrderDraft *draft, GError **error)
         return NULL;
     }
 
-  return g_steal_pointer (&self.advice);
+  return advise_window (&self, error) ? g_steal_pointer (&self.advice) : NULL;
 }

@@ -389,6 +389,17 @@ gvn_order_load (GvnDb *db, const char *id, GError **error)
   return id == NULL || ids != NULL ? load_orders (db, ids, error) : NULL;
 }
 
+/* Returns: (transfer full) (element-type GvnOrder): the orders of which any version of the
+ * request has a planned start */
+GPtrArray *
+gvn_order_load_started (GvnDb *db, GError **error)
+{
+  g_autofree char *ids = gvn_db_get_text (
+      db, error, "SELECT json_group_array (DISTINCT service_order) FROM order_request WHERE start_on IS NOT NULL", "");
+
+  return ids != NULL ? load_orders (db, ids, error) : NULL;
+}
+
 /* The orders of a filter, nothing derived yet. */
 static GPtrArray *
 load_wanted (GvnDb *db, const GvnOrderFilter *filter, GError **error)

@@ -178,3 +178,30 @@ gvn_window_admits (GvnUoWindow window, GvnCalendar *calendar, const GvnLocal *st
 
   g_assert_not_reached ();
 }
+
+/**
+ * gvn_window_is_hourly:
+ *
+ * Returns: whether a unit of @window is an hour (UO 15a to 15u)
+ */
+gboolean
+gvn_window_is_hourly (GvnUoWindow window)
+{
+  return window == GVN_WINDOW_EVENING || window == GVN_WINDOW_NIGHT || window == GVN_WINDOW_WEEKEND;
+}
+
+/**
+ * gvn_window_has_whole:
+ * @start: when an intervention is to begin, which @window admits
+ *
+ * Returns: whether a whole unit fits in @window from then on: a half-day from 8:00 or 14:00,
+ *   a day from 8:00 (7.11.4.2); one on call is as long as its hours, however it begins
+ */
+gboolean
+gvn_window_has_whole (GvnUoWindow window, const GvnLocal *start)
+{
+  if (window == GVN_WINDOW_HALF_DAY)
+    return start->minutes == MORNING_START || start->minutes == AFTERNOON_START;
+
+  return window != GVN_WINDOW_DAY || start->minutes == MORNING_START;
+}

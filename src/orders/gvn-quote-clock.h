@@ -18,5 +18,7 @@ gboolean gvn_off_hours_split (GvnCalendar *calendar, gint64 from, gint64 to, gbo
                               int minutes[GVN_N_WINDOWS], GError **error);
 gboolean gvn_window_admits (GvnUoWindow window, GvnCalendar *calendar, const GvnLocal *start,
                             gboolean weekend_prevails);
+gboolean gvn_window_is_hourly (GvnUoWindow window);
+gboolean gvn_window_has_whole (GvnUoWindow window, const GvnLocal *start);
 
 G_END_DECLS

@@ -112,6 +112,38 @@ check(str(event["STATUS"]) == "CANCELLED" and int(event["SEQUENCE"]) == 2, "a mi
 check(desks["id"] in events(export("--perimeter", "AELB")) and desks["id"] not in events(export("--feed", "cab")),
       "in the feed of its perimeter")
 
+# Interventions: when they are planned, as long as their units say; a moved or cancelled one follows.
+orders = {o["number"]: o for o in json.loads(run("orders", "list"))}
+moving, night = orders["CMD-4"]["id"], orders["CMD-10"]["id"]
+event = events(export())[moving]
+check(event.start == datetime(2028, 3, 13, 8, 0, tzinfo=paris) and event.end == datetime(2028, 3, 16, 18, 0, tzinfo=paris)
+      and str(event["STATUS"]) == "TENTATIVE" and str(event["SUMMARY"]).startswith("Intervention: CMD-4 — "),
+      "four days of UO 14d from a Monday", event)
+event = events(export("--feed", "orders"))[night]
+check(event.start == datetime(2028, 3, 16, 18, 0, tzinfo=paris) and event.end == datetime(2028, 3, 16, 22, 0, tzinfo=paris),
+      "four hours of UO 15d", event)
+for arguments, there in ((("--perimeter", "AEAG"), True), (("--perimeter", "AERM"), False), (("--feed", "cab"), False),
+                         (("--person", "ROC"), True), (("--person", "Superviseur support"), True),
+                         (("--person", "Chef de service EXPL"), False), (("--to", "2028-03-12"), False)):
+    check((moving in events(export(*arguments))) == there, "interventions by " + " ".join(arguments))
+day = json.loads(run("orders", "new", "--uo", "14d=1", "--start", "2028-03-21T08:00", "--perimeter", "AERM"))["id"]
+check(events(export())[day].end == datetime(2028, 3, 21, 18, 0, tzinfo=paris), "a new one")
+moment = json.loads(run("orders", "new", "--uo", "15a=6", "--start", "2028-03-21T18:00"))["id"]
+event = events(export())[moment]
+check(event["DTSTART"].dt == datetime(2028, 3, 21, 18, 0, tzinfo=paris) and "DTEND" not in event,
+      "hours that do not fit from their start on: a moment", event)
+run("orders", "revise", night, "--uo", "15d=4", "--start", "2028-03-17T18:00")
+event = events(export())[night]
+check(event.start.day == 17 and int(event["SEQUENCE"]) == 1 and "DTEND" not in event, "moved to a Friday evening", event)
+run("orders", "cancel", day, "--note", "Plus de besoin")
+event = events(export())[day]
+check(str(event["STATUS"]) == "CANCELLED" and str(event["SUMMARY"]).startswith("ANNULÉ : Intervention")
+      and int(event["SEQUENCE"]) == 1, "cancelled with its order", event)
+check(day in events(export(today="2028-03-21")) and day not in events(export(today="2028-03-23")), "for 14 days")
+run("orders", "revise", moment, "--uo", "15a=6")
+event = events(export())[moment]
+check(str(event["STATUS"]) == "CANCELLED", "without a planned start there is none", event)
+
 # The recurring orders: the day they are to be drafted by, then done.
 [draft] = [d for d in json.loads(run("deadlines", "--from", "2028-03-20", "--to", "2028-03-20")) if d["subject_id"] == "2028-04"]
 event = events(export("--feed", "orders"))[draft["id"]]
