@@ -203,6 +203,34 @@ test_milestone (TestWindow *fixture, gconstpointer data)
   g_free (draft.milestone.id);
 }
 
+/* CMD-4 is planned from Monday 13 March for four days of UO 14d: a block in a row of the
+ * interventions, which opens its order and is not dragged. */
+static void
+test_intervention (TestWindow *fixture, gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  GvnTimeline *timeline = open_agenda (fixture);
+  GvnTimelineBlock *block = test_find_block (timeline, "CMD-4 — ");
+  graphene_point_t at;
+
+  g_assert_nonnull (block);
+  g_assert_nonnull (test_find_block (
+      timeline, "CMD-4 — Renfort de proximité pour le déménagement du 3e étage · AEAG · Monday 13 March 2028, 08:00 – "
+                "Thursday 16 March 2028, 18:00 · "));
+  g_assert_nonnull (test_find_block (timeline, "CMD-10 — Nuit de bascule des sauvegardes · 7eSI · "
+                                               "Thursday 16 March 2028, 18:00 – 22:00 · "));
+  at = test_get_middle (timeline, block);
+  test_press (timeline, at.x, at.y);
+  test_drag (timeline, DAY, 0);
+  test_release (timeline, DAY, 0);
+  g_assert_true (g_str_has_prefix (gvn_timeline_get_status (timeline), "No intervention is moved here"));
+
+  test_type_key (timeline, GDK_KEY_Return, 0);
+  test_settle (GTK_WIDGET (window));
+  g_assert_cmpstr (adw_dialog_get_title (adw_application_window_get_visible_dialog (window)), ==, "Order CMD-4");
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -213,6 +241,8 @@ main (int argc, char **argv)
   g_test_add ("/app/agenda/far", TestWindow, NULL, test_window_set_up, test_far, test_window_tear_down);
 
   g_test_add ("/app/agenda/milestone", TestWindow, NULL, test_window_set_up, test_milestone, test_window_tear_down);
+  g_test_add ("/app/agenda/intervention", TestWindow, NULL, test_window_set_up, test_intervention,
+              test_window_tear_down);
 
   return test_window_run ();
 }

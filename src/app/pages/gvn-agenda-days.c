@@ -8,6 +8,7 @@
 #include "contract/gvn-milestone.h"
 #include "contract/gvn-place.h"
 #include "deadlines/gvn-register.h"
+#include "orders/gvn-intervention.h"
 
 static GHashTable *
 calendar_table_new (void)
@@ -31,6 +32,7 @@ gvn_agenda_days_clear (GvnAgendaDays *self)
   g_clear_pointer (&self->meetings, g_ptr_array_unref);
   g_clear_pointer (&self->deadlines, g_ptr_array_unref);
   g_clear_pointer (&self->milestones, g_ptr_array_unref);
+  g_clear_pointer (&self->interventions, g_ptr_array_unref);
   g_clear_pointer (&self->body_of, g_hash_table_unref);
   g_clear_pointer (&self->calendars, g_hash_table_unref);
   g_clear_pointer (&self->conflicts, g_hash_table_unref);
@@ -127,10 +129,10 @@ load_around (GvnAgendaDays *self, GvnDb *db, GError **error)
 {
   replace_array (&self->bodies, gvn_body_list (db, error));
   replace_array (&self->agencies, self->bodies != NULL ? gvn_agency_list (db, error) : NULL);
-
   replace_array (&self->milestones, self->agencies != NULL ? gvn_milestone_list (db, error) : NULL);
+  replace_array (&self->interventions, self->milestones != NULL ? gvn_intervention_list (db, error) : NULL);
 
-  return self->milestones != NULL && load_bodies_of (self, db, error) && load_calendars (self, db, error);
+  return self->interventions != NULL && load_bodies_of (self, db, error) && load_calendars (self, db, error);
 }
 
 static gboolean

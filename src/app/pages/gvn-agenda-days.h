@@ -13,14 +13,15 @@ G_BEGIN_DECLS
 typedef struct
 {
   /* owned */
-  GPtrArray *bodies;     /* GvnBody */
-  GPtrArray *agencies;   /* GvnAgency */
-  GPtrArray *meetings;   /* GvnMeeting, by day */
-  GPtrArray *deadlines;  /* GvnDeadline, by day */
-  GPtrArray *milestones; /* GvnMilestone, all there are */
-  GHashTable *calendars; /* code of an agency, "" for the contract → GvnCalendar */
-  GHashTable *body_of;   /* id of any meeting → code of its body */
-  GHashTable *conflicts; /* id of a meeting → sentence */
+  GPtrArray *bodies;        /* GvnBody */
+  GPtrArray *agencies;      /* GvnAgency */
+  GPtrArray *meetings;      /* GvnMeeting, by day */
+  GPtrArray *deadlines;     /* GvnDeadline, by day */
+  GPtrArray *milestones;    /* GvnMilestone, all there are */
+  GPtrArray *interventions; /* GvnIntervention, all there are */
+  GHashTable *calendars;    /* code of an agency, "" for the contract → GvnCalendar */
+  GHashTable *body_of;      /* id of any meeting → code of its body */
+  GHashTable *conflicts;    /* id of a meeting → sentence */
 
   GDate from, to;
 } GvnAgendaDays;

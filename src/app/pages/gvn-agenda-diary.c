@@ -2,8 +2,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/pages/gvn-agenda-diary.h"
+#include "app/pages/gvn-agenda-interventions.h"
 #include "app/pages/gvn-agenda-milestones.h"
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
@@ -60,6 +62,11 @@ say (AdwActionRow *row, GvnTimelineItem *item)
       title = item->what;
       subtitle = g_strdup_printf ("%s · %s", _ ("Milestone"), item->state);
     }
+  else if (gvn_agenda_intervention_get_order (item) != NULL)
+    {
+      title = item->what;
+      subtitle = g_strdup (item->detail + strlen (item->what) + strlen (" · "));
+    }
   else if (GVN_IS_MEETING (item->subject))
     {
       title = ((GvnMeeting *) item->subject)->body_name;
@@ -81,6 +88,8 @@ get_icon (GvnTimelineItem *item)
     return "dialog-warning-symbolic";
   if (gvn_agenda_milestone_get_id (item) != NULL)
     return gvn_agenda_milestone_get_icon (item);
+  if (gvn_agenda_intervention_get_order (item) != NULL)
+    return "package-x-generic-symbolic";
 
   return GVN_IS_MEETING (item->subject) ? "system-users-symbolic"
                                         : gvn_deadline_get_icon (GVN_DEADLINE (item->subject));

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/pages/gvn-agenda-interventions.h"
 #include "app/pages/gvn-agenda-milestones.h"
 #include "app/pages/gvn-agenda-moves.h"
 #include "base/gvn-text.h"
@@ -109,6 +110,8 @@ gvn_agenda_preview (GvnSession *session, const GvnTimelineShift *shift, gboolean
   *legal = FALSE;
   if (meetings[0] == NULL && gvn_agenda_milestone_get_id (shift->items->pdata[0]) != NULL)
     return g_strdup (_ ("No milestone is moved here: open it to change its planned day"));
+  if (meetings[0] == NULL && gvn_agenda_intervention_get_order (shift->items->pdata[0]) != NULL)
+    return g_strdup (_ ("No intervention is moved here: change the request of its order"));
   if (meetings[0] == NULL)
     return g_strdup (_ ("A deadline follows from its rule: move the meeting, or correct the fact"));
   if (shift->days == 0 && shift->minutes == 0)

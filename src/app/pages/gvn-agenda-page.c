@@ -6,9 +6,12 @@
 #include "app/dialogs/gvn-meeting-dialog.h"
 #include "app/dialogs/gvn-new-meeting-dialog.h"
 #include "app/dialogs/gvn-why-dialog.h"
+#include "app/orders/gvn-order-dialog.h"
+#include "app/orders/gvn-request-form.h"
 #include "app/pages/gvn-agenda-acts.h"
 #include "app/pages/gvn-agenda-diary.h"
 #include "app/pages/gvn-agenda-filters.h"
+#include "app/pages/gvn-agenda-interventions.h"
 #include "app/pages/gvn-agenda-milestones.h"
 #include "app/pages/gvn-agenda-moves.h"
 #include "app/pages/gvn-agenda-page.h"
@@ -72,6 +75,8 @@ open_item (gpointer data, GvnTimelineItem *item)
 
   if (gvn_agenda_milestone_get_id (item) != NULL)
     gvn_milestone_form_present (session, gvn_agenda_milestone_get_id (item), GTK_WIDGET (self));
+  else if (gvn_agenda_intervention_get_order (item) != NULL)
+    gvn_order_dialog_present (session, gvn_agenda_intervention_get_order (item), GTK_WIDGET (self));
   else if (GVN_IS_MEETING (item->subject))
     gvn_meeting_dialog_present (session, ((GvnMeeting *) item->subject)->id, GTK_WIDGET (self));
   else
@@ -86,6 +91,8 @@ create_item (gpointer data, GvnTimelineRow *row, const GvnLocal *at)
 
   if (g_str_equal (row->id, GVN_AGENDA_MILESTONE_ROW))
     gvn_milestone_form_present_new (session, &at->date, GTK_WIDGET (self));
+  else if (g_str_equal (row->id, GVN_AGENDA_INTERVENTION_ROW))
+    gvn_request_form_present (session, NULL, GTK_WIDGET (self));
   else
     gvn_new_meeting_dialog_present (session, row->id, at, GTK_WIDGET (self));
 }

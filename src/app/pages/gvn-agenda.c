@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/pages/gvn-agenda-days.h"
+#include "app/pages/gvn-agenda-interventions.h"
 #include "app/pages/gvn-agenda-milestones.h"
 #include "app/pages/gvn-agenda.h"
 #include "app/widgets/gvn-deadline-row.h"
@@ -270,7 +271,37 @@ add_milestones (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, con
     }
 }
 
-/* Their row stays where none of them is seen, so that scrolling moves no other. */
+/* Those that reach into the days read. */
+static void
+add_interventions (GvnAgenda *self, const GvnAgendaFilter *filter, GStrv words, GPtrArray *items)
+{
+  for (guint i = 0; i < self->days.interventions->len; i++)
+    {
+      const GvnIntervention *intervention = self->days.interventions->pdata[i];
+      g_autoptr (GvnTimelineItem) item = NULL;
+
+      if (!gvn_agenda_shows_intervention (filter, intervention))
+        continue;
+      item = gvn_agenda_intervention_new (intervention);
+      if (g_date_compare (&item->end.date, &self->days.from) >= 0
+          && g_date_compare (&item->start.date, &self->days.to) <= 0
+          && (words[0] == NULL || matches_words (words, item->detail, &item->start.date)))
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+}
+
+static gboolean
+wants_interventions (GvnAgenda *self, const GvnAgendaFilter *filter, GHashTable *used)
+{
+  for (guint i = 0; gvn_text_is_empty (filter->words) && i < self->days.interventions->len; i++)
+    if (gvn_agenda_shows_intervention (filter, self->days.interventions->pdata[i]))
+      return TRUE;
+
+  return g_hash_table_contains (used, GVN_AGENDA_INTERVENTION_ROW);
+}
+
+/* Their row stays where none of them is seen, so that scrolling moves no other; that of
+ * the interventions too. */
 static gboolean
 wants_milestones (GvnAgenda *self, const GvnAgendaFilter *filter, GHashTable *used)
 {
@@ -281,8 +312,8 @@ wants_milestones (GvnAgenda *self, const GvnAgendaFilter *filter, GHashTable *us
   return g_hash_table_contains (used, GVN_AGENDA_MILESTONE_ROW);
 }
 
-/* Rows: the milestones if there are some, the contract's bodies, then each perimeter's; those found where somebody
- * searches, and external ones only where they meet. */
+/* Rows: the milestones and the interventions if there are some, the contract's bodies, then each perimeter's; those
+ * found where somebody searches, and external ones only where they meet. */
 static void
 add_rows_of (GvnAgenda *self, const GvnAgendaFilter *filter, const char *perimeter, const char *group, GHashTable *used,
              GPtrArray *rows)
@@ -310,6 +341,9 @@ update_rows (GvnAgenda *self, const GvnAgendaFilter *filter, GPtrArray *items)
     g_hash_table_add (used, ((GvnTimelineItem *) items->pdata[i])->row);
   if (wants_milestones (self, filter, used))
     g_ptr_array_add (rows, gvn_timeline_row_new (GVN_AGENDA_MILESTONE_ROW, _ ("Milestones"), _ ("Whole contract"),
+                                                 g_hash_table_lookup (self->days.calendars, "")));
+  if (wants_interventions (self, filter, used))
+    g_ptr_array_add (rows, gvn_timeline_row_new (GVN_AGENDA_INTERVENTION_ROW, _ ("Interventions"), _ ("Whole contract"),
                                                  g_hash_table_lookup (self->days.calendars, "")));
   add_rows_of (self, filter, NULL, _ ("Whole contract"), used, rows);
   for (guint i = 0; i < self->days.agencies->len; i++)
@@ -430,6 +464,7 @@ gvn_agenda_show (GvnAgenda *self, GvnSession *session, const GvnAgendaFilter *fi
   if (!filter->no_deadlines)
     add_deadlines (self, filter, words, items);
   add_milestones (self, filter, words, &gvn_session_get_now (session)->local.date, items);
+  add_interventions (self, filter, words, items);
   g_clear_pointer (&self->known, g_hash_table_unref);
   update_rows (self, filter, items);
   gvn_record_list_update (self->items, items);

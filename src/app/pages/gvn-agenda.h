@@ -24,9 +24,10 @@ typedef struct
 
 typedef struct _GvnAgenda GvnAgenda;
 
-/* All meetings, deadlines and milestones of a contract as rows and items of a timeline: a
+/* All meetings, deadlines, milestones and interventions of a contract as rows and items of a timeline: a
  * row per body, a meeting's subject is its GvnMeeting, a deadline's its GvnDeadline; the
- * milestones are in gvn-agenda-milestones.h. */
+ * milestones are in gvn-agenda-milestones.h, the interventions of orders in
+ * gvn-agenda-interventions.h. */
 GvnAgenda *gvn_agenda_new (void);
 void gvn_agenda_free (GvnAgenda *self);
 
