@@ -10,6 +10,7 @@
 #include "contract/gvn-person.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-publication.h"
+#include "orders/gvn-money.h"
 #include "store/gvn-search.h"
 
 static gboolean
@@ -143,6 +144,31 @@ bench_orders (GvnTestContract *contract)
     }
 }
 
+/* What all of them are worth, and it grouped as the page of money shows it. */
+static void
+bench_money (GvnTestContract *contract)
+{
+  double loaded[9], summed[9];
+
+  for (guint i = 0; i < G_N_ELEMENTS (loaded); i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GvnMoney) money = gvn_money_load (gvn_store_get_db (contract->store), &contract->now, NULL);
+
+      loaded[i] = bench_since (start);
+      start = g_get_monotonic_time ();
+      for (GvnMoneyGrouping by = 0; by <= GVN_MONEY_BY_PERIMETER; by++)
+        {
+          g_autoptr (GPtrArray) sums = gvn_money_sum (money, by, NULL, NULL);
+
+          g_assert_cmpuint (sums->len, >, 0);
+        }
+      summed[i] = bench_since (start);
+    }
+  bench_report ("what 10,000 orders are worth read", loaded, G_N_ELEMENTS (loaded));
+  bench_report ("grouped in each of five ways", summed, G_N_ELEMENTS (summed));
+}
+
 static gboolean
 add_objects (GvnDb *db, gpointer data, GError **error)
 {
@@ -194,6 +220,7 @@ main (void)
   bench_search (&contract);
   contract.now = test_now ("2030-01-15");
   bench_orders (&contract);
+  bench_money (&contract);
   test_contract_close (&contract);
 
   return 0;

@@ -11,6 +11,7 @@
 #include "../gvn-test-widgets.h"
 #include "app/gvn-application.h"
 #include "app/gvn-window.h"
+#include "app/orders/gvn-order-dialog.h"
 #include "app/widgets/gvn-timeline.h"
 #include "demonstration/gvn-demonstration.h"
 #include "committees/gvn-meeting.h"
@@ -103,7 +104,8 @@ settle (void)
 static void
 bench_pages (Watch *watch)
 {
-  static const char *const sections[] = { "deadlines", "agenda", "committees", "matters", "orders", "dashboard" };
+  static const char *const sections[]
+      = { "deadlines", "agenda", "committees", "matters", "orders", "money", "dashboard" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
@@ -232,38 +234,148 @@ bench_matters (Watch *watch)
   bench_report ("20,000 matters filtered, to paint", filtered, N_COMMANDS);
 }
 
-/* 10,000 orders, most of them over: the open ones, then all. */
+/* A command that changes nothing the page shows, after which it has read again. */
+static void
+write_note (Watch *watch, guint number)
+{
+  GvnSession *session = gvn_window_get_session (GVN_WINDOW (watch->window));
+  GvnMeetingFilter filter = { .body = "COPIL", .from = gvn_session_get_now (session)->local.date };
+  g_autoptr (GPtrArray) meetings = gvn_meeting_list (gvn_session_get_db (session), &filter, NULL);
+  g_autofree char *note = g_strdup_printf ("Note %u", number);
+  GvnMeetingRequest request = { .meeting = ((GvnMeeting *) meetings->pdata[0])->id,
+                                .act = GVN_ACT_NOTE,
+                                .note = note,
+                                .by_name = "Bench",
+                                .now = gvn_session_get_now (session) };
+  g_autoptr (GError) error = NULL;
+
+  gvn_session_run (session, "Note", gvn_meeting_apply, &request, &error);
+  g_assert_no_error (error);
+}
+
+/* How long it takes until a change of a setting shows. */
+static double
+time_setting (Watch *watch, GSettings *settings, const char *key, GVariant *value)
+{
+  gint64 start;
+
+  settle ();
+  start = g_get_monotonic_time ();
+  g_settings_set_value (settings, key, value);
+  wait_for_paint (watch);
+
+  return bench_since (start);
+}
+
+/* What all orders are worth is read when the page is shown, after a command. */
+static void
+bench_money (Watch *watch)
+{
+  double opened[9];
+
+  for (guint i = 0; i < G_N_ELEMENTS (opened); i++)
+    {
+      gint64 start;
+
+      gvn_window_show_section (GVN_WINDOW (watch->window), "journal");
+      write_note (watch, i);
+      settle ();
+      settle ();
+      start = g_get_monotonic_time ();
+      gvn_window_show_section (GVN_WINDOW (watch->window), "money");
+      wait_for_paint (watch);
+      opened[i] = bench_since (start);
+    }
+  bench_report ("page opened after a command: money", opened, G_N_ELEMENTS (opened));
+}
+
+/* Only what is open is read until all is asked for, and again after a command. */
+static void
+bench_order_filters (Watch *watch, GSettings *settings)
+{
+  double read[N_COMMANDS], open[N_COMMANDS], all[N_COMMANDS], board[N_COMMANDS];
+
+  for (guint i = 0; i < N_COMMANDS; i++)
+    {
+      open[i] = time_setting (watch, settings, "orders-state", g_variant_new_uint32 (0));
+      all[i] = time_setting (watch, settings, "orders-state", g_variant_new_uint32 (1));
+      time_setting (watch, settings, "orders-state", g_variant_new_uint32 (0));
+      board[i] = time_setting (watch, settings, "orders-view", g_variant_new_string ("board"));
+      time_setting (watch, settings, "orders-view", g_variant_new_string ("table"));
+      write_note (watch, i);
+      read[i] = time_setting (watch, settings, "orders-state", g_variant_new_uint32 (1));
+    }
+  bench_report ("10,000 orders filtered to the open ones, to paint", open, N_COMMANDS);
+  bench_report ("10,000 orders, all of them again, to paint", all, N_COMMANDS);
+  bench_report ("10,000 orders, all of them read, to paint", read, N_COMMANDS);
+  bench_report ("the open ones on the board, to paint", board, N_COMMANDS);
+}
+
+static void
+bench_order_sorting (Watch *watch, GtkColumnView *table)
+{
+  GListModel *columns = gtk_column_view_get_columns (table);
+  double sorted[N_COMMANDS];
+
+  for (guint i = 0; i < N_COMMANDS; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i % g_list_model_get_n_items (columns));
+      gint64 start;
+
+      settle ();
+      start = g_get_monotonic_time ();
+      gtk_column_view_sort_by_column (table, column, i % 2 == 0 ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+      wait_for_paint (watch);
+      sorted[i] = bench_since (start);
+    }
+  bench_report ("10,000 orders sorted, to paint", sorted, N_COMMANDS);
+  {
+    g_autoptr (GtkColumnViewColumn) numbers = g_list_model_get_item (columns, 0);
+
+    gtk_column_view_sort_by_column (table, numbers, GTK_SORT_DESCENDING);
+  }
+}
+
+static void
+bench_order_opened (Watch *watch, GtkColumnView *table)
+{
+  GvnSession *session = gvn_window_get_session (GVN_WINDOW (watch->window));
+  g_autoptr (GvnOrder) order = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (table)), 0);
+  double opened[9];
+
+  for (guint i = 0; i < G_N_ELEMENTS (opened); i++)
+    {
+      gint64 start;
+
+      settle ();
+      start = g_get_monotonic_time ();
+      gvn_order_dialog_present (session, order->id, GTK_WIDGET (table));
+      wait_for_paint (watch);
+      opened[i] = bench_since (start);
+      settle ();
+      adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (watch->window)));
+    }
+  bench_report ("an order opened to first paint", opened, G_N_ELEMENTS (opened));
+}
+
+/* 10,000 orders, most of them over: all, the open ones, one. */
 static void
 bench_orders (Watch *watch)
 {
   g_autoptr (GSettings) settings = g_settings_new (GVN_APP_ID);
-  double all[N_COMMANDS], open[N_COMMANDS];
   GtkColumnView *table;
 
   g_settings_set_uint (settings, "orders-state", 1);
+  g_settings_set_string (settings, "orders-view", "table");
   gvn_window_show_section (GVN_WINDOW (watch->window), "orders");
   settle ();
   table = GTK_COLUMN_VIEW (
       test_find_type (test_find_type (GTK_WIDGET (watch->window), "GvnOrdersPage"), "GtkColumnView"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (table))), >=, BENCH_ORDERS);
   bench_frames (watch, "frame while scrolling: orders", gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (table)), 60);
-  for (guint i = 0; i < N_COMMANDS; i++)
-    {
-      gint64 start;
-
-      settle ();
-      start = g_get_monotonic_time ();
-      g_settings_set_uint (settings, "orders-state", 0);
-      wait_for_paint (watch);
-      open[i] = bench_since (start);
-      settle ();
-      start = g_get_monotonic_time ();
-      g_settings_set_uint (settings, "orders-state", 1);
-      wait_for_paint (watch);
-      all[i] = bench_since (start);
-    }
-  bench_report ("10,000 orders filtered to the open ones, to paint", open, N_COMMANDS);
-  bench_report ("10,000 orders, all of them again, to paint", all, N_COMMANDS);
+  bench_order_sorting (watch, table);
+  bench_order_filters (watch, settings);
+  bench_order_opened (watch, table);
   g_settings_set_uint (settings, "orders-state", 0);
   settle ();
 }
@@ -452,6 +564,7 @@ run_child (int argc, char **argv)
       bench_scrolling (&watch, "committees");
       bench_matters (&watch);
       bench_orders (&watch);
+      bench_money (&watch);
       bench_agenda (&watch);
       bench_command (&watch, "dashboard", NULL);
       bench_command (&watch, "agenda", "week");
