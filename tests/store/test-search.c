@@ -61,6 +61,26 @@ test_words (void)
   test_contract_close (&contract);
 }
 
+/* A month is no row, but what is owed of it is found by its name or its number. */
+static void
+test_recurring (void)
+{
+  GvnTestContract contract = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *april = NULL;
+
+  test_contract_open (&contract, "2026-12-01", NULL);
+  april = gvn_db_get_text (gvn_store_get_db (contract.store), &error,
+                           "SELECT id FROM deadline WHERE subject_kind = 'recurring_month' AND subject_id = '2028-04'",
+                           "");
+  g_assert_no_error (error);
+  g_assert_true (finds (&contract, "recurrentes 2028-04", april));
+  g_assert_true (finds (&contract, "commandes avril 2028", april));
+  g_assert_false (finds (&contract, "commandes mai 2028", april));
+  check_sound (&contract);
+  test_contract_close (&contract);
+}
+
 /* What is to come first, the nearest first: COPIL of November before December's. */
 static void
 test_order (void)
@@ -145,6 +165,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/search/words", test_words);
+  g_test_add_func ("/store/search/recurring-month", test_recurring);
   g_test_add_func ("/store/search/order", test_order);
   g_test_add_func ("/store/search/follows", test_follows);
   return g_test_run ();
