@@ -11,16 +11,17 @@ static inline gboolean
 bench_add_orders (GvnDb *db, gpointer data, GError **error)
 {
   static const char *const sql[]
-      = { "INSERT INTO service_order SELECT id, n, 'Commande ' || (n * 7919 % 10007), iif (n % 3, 'AESN', NULL), 0,"
-          " NULL, NULL, 'FEB-' || n, NULL, NULL FROM orders",
-          "INSERT INTO order_request SELECT 'r' || n, id, 1, NULL, NULL, NULL, NULL, NULL, NULL FROM orders",
-          "INSERT INTO order_line SELECT 'l' || n, 'r' || n, 'needed', 0, iif (n % 2, 'UO 12a', 'UO 14d'), 300"
-          " FROM orders",
-          "INSERT INTO fact SELECT 'f' || n || kind, 'order', id, kind,"
-          " unixepoch ('2027-01-04 09:00', (n / 9) || ' days') + days * 86400, 'ROC', NULL, NULL, 0, NULL"
+      = { "INSERT INTO service_order (id, number, title, perimeter, crisis, need_number)"
+          " SELECT id, n, 'Commande ' || (n * 7919 % 10007), iif (n % 3, 'AESN', NULL), 0, 'FEB-' || n FROM orders",
+          "INSERT INTO order_request (id, service_order, number) SELECT 'r' || n, id, 1 FROM orders",
+          "INSERT INTO order_line (id, request, stage, position, uo, quantity)"
+          " SELECT 'l' || n, 'r' || n, 'needed', 0, iif (n % 2, 'UO 12a', 'UO 14d'), 300 FROM orders",
+          "INSERT INTO fact (id, subject_kind, subject_id, kind, at, by_name, internal)"
+          " SELECT 'f' || n || kind, 'order', id, kind,"
+          " unixepoch ('2027-01-04 09:00', (n / 9) || ' days') + days * 86400, 'ROC', 0"
           " FROM orders JOIN acts WHERE n < 9700 OR days <= n % 30",
-          "INSERT INTO order_fact SELECT 'f' || n || kind, 'r' || n, NULL,"
-          " iif (kind = 'order_issued', date ('2027-01-04', (n / 9 + 35) || ' days'), NULL), NULL, NULL, NULL"
+          "INSERT INTO order_fact (fact, request, due_on) SELECT 'f' || n || kind, 'r' || n,"
+          " iif (kind = 'order_issued', date ('2027-01-04', (n / 9 + 35) || ' days'), NULL)"
           " FROM orders JOIN acts WHERE n < 9700 OR days <= n % 30" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
