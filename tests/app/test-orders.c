@@ -441,6 +441,7 @@ test_files (TestWindow *app, gconstpointer data)
   g_assert_null (find_row (get_dialog (app), "Cahier des charges.pdf"));
   g_assert_true (says (get_dialog (app), "cannot be read"));
   drop (app, (const char *const[]) { need, quote, NULL });
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (app->window)) == find_row (get_dialog (app), "Attach Files"));
   g_assert_nonnull (find_row (get_dialog (app), "Cahier des charges.pdf"));
   g_assert_false (says (get_dialog (app), "cannot be read"));
   row = find_row (get_dialog (app), "Devis <2>.pdf");

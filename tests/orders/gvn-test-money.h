@@ -1,52 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../gvn-test.h"
-#include "base/gvn-error.h"
-#include "committees/gvn-change.h"
-#include "contract/gvn-setting.h"
+#include "gvn-test-order.h"
 #include "orders/gvn-money.h"
-#include "orders/gvn-order-act.h"
 #include "orders/gvn-price.h"
 
 /* What tests of money share: orders lived fast, at prices the tests state. Expected
  * amounts are worked out by hand from those. The contract is signed on 1 October 2026,
  * its RUN begins on 1 March 2027. */
-
-#define TODAY "2028-02-01"
-
-typedef struct
-{
-  GvnTestContract contract;
-  char *id;
-} Fixture;
-
-static inline void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  test_contract_open (&fixture->contract, TODAY, NULL);
-}
-
-static inline void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->id);
-  test_contract_close (&fixture->contract);
-}
-
-static inline GvnDb *
-get_db (Fixture *fixture)
-{
-  return gvn_store_get_db (fixture->contract.store);
-}
-
-static inline gboolean
-try_run (Fixture *fixture, GvnCommand command, gpointer data, GError **error)
-{
-  GvnEntry entry = { "Money", "Tester", &fixture->contract.now };
-
-  return gvn_store_run (fixture->contract.store, &entry, command, data, error);
-}
 
 static inline void
 set (Fixture *fixture, const char *key, const char *value)
@@ -103,23 +64,6 @@ write_order (Fixture *fixture, const char *units, const char *sent, GvnOrderDraf
   draft.now = &fixture->contract.now;
   test_run (&fixture->contract, "Order", gvn_order_write, &draft);
   fixture->id = draft.id;
-}
-
-static inline void
-act_with (Fixture *fixture, GvnOrderAct act, const char *at, GvnOrderRequest wanted)
-{
-  wanted.order = fixture->id;
-  wanted.act = act;
-  wanted.at = test_instant (at);
-  wanted.by_name = "Somebody";
-  wanted.now = &fixture->contract.now;
-  test_run (&fixture->contract, "Act", gvn_order_apply, &wanted);
-}
-
-static inline void
-act (Fixture *fixture, GvnOrderAct act, const char *at)
-{
-  act_with (fixture, act, at, (GvnOrderRequest) GVN_ORDER_REQUEST_INIT);
 }
 
 static inline void

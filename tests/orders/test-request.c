@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gvn-test-orders.h"
+#include "gvn-test-order-life.h"
 
 /* The quote --------------------------------------------------------------------------- */
 

@@ -7,6 +7,7 @@
 #include "app/orders/gvn-order-words.h"
 
 #define COLUMN_WIDTH 232
+#define COLUMN_CHARS 24
 
 typedef struct
 {
@@ -186,6 +187,7 @@ add_column (GvnOrderBoard *self, GtkWidget *board, GvnBoardColumn number)
   g_signal_connect_object (list, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (column->orders, "items-changed", G_CALLBACK (column_changed_cb), column);
   gtk_label_set_xalign (column->title, 0);
+  gtk_label_set_width_chars (column->title, COLUMN_CHARS); /* wider cards for larger letters */
   gtk_widget_add_css_class (GTK_WIDGET (column->title), "heading");
   gtk_widget_set_margin_start (GTK_WIDGET (column->title), 6);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -81,7 +81,8 @@ attach (GvnSession *session, GvnOrder *order, GPtrArray *chosen, GError **error)
   return gvn_session_run (session, label, gvn_order_attach, &wanted, error);
 }
 
-/* Attaches @chosen (#GFile); a refusal is told where the files are. */
+/* Attaches @chosen (#GFile), wherever on the page they were dropped: the focus brings the files
+ * in sight, with a refusal or with what was added. */
 static void
 attach_to (AdwPreferencesGroup *group, GPtrArray *chosen)
 {
@@ -90,6 +91,7 @@ attach_to (AdwPreferencesGroup *group, GPtrArray *chosen)
 
   if (order != NULL && chosen->len > 0 && !attach (get_session (group), order, chosen, &error))
     gvn_ui_set_fault (group, NULL, error->message);
+  gtk_widget_child_focus (GTK_WIDGET (group), GTK_DIR_TAB_BACKWARD);
 }
 
 static void

@@ -3,7 +3,7 @@
 
 #include "app/widgets/gvn-list-row.h"
 
-/* Two lines, where one would not say what it is about. */
+/* More lines, where one would not say what it is about. */
 static GtkWidget *
 create_title (void)
 {
@@ -11,7 +11,7 @@ create_title (void)
 
   gtk_label_set_xalign (title, 0);
   gtk_label_set_wrap (title, TRUE);
-  gtk_label_set_lines (title, 2);
+  gtk_label_set_lines (title, 4);
   gtk_label_set_ellipsize (title, PANGO_ELLIPSIZE_END);
 
   return GTK_WIDGET (title);

@@ -1,51 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../gvn-test.h"
-#include "base/gvn-error.h"
-#include "committees/gvn-change.h"
-#include "contract/gvn-setting.h"
 #include "deadlines/gvn-register.h"
-#include "orders/gvn-order-act.h"
+#include "gvn-test-order.h"
 
 /* What tests of orders share: an order, what happens to it and what is read of it. In 2027
  * Ascension is Thursday 6 May, 1 and 8 May are Saturdays, Whit Monday is 17 May, 14 July a
  * Wednesday, Christmas a Saturday. */
-
-#define TODAY "2028-02-01"
-
-typedef struct
-{
-  GvnTestContract contract;
-  char *id;
-} Fixture;
-
-static inline void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  test_contract_open (&fixture->contract, TODAY, NULL);
-}
-
-static inline void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_free (fixture->id);
-  test_contract_close (&fixture->contract);
-}
-
-static inline GvnDb *
-get_db (Fixture *fixture)
-{
-  return gvn_store_get_db (fixture->contract.store);
-}
-
-static inline gboolean
-try_run (Fixture *fixture, GvnCommand command, gpointer data, GError **error)
-{
-  GvnEntry entry = { "Order", "Tester", &fixture->contract.now };
-
-  return gvn_store_run (fixture->contract.store, &entry, command, data, error);
-}
 
 /* A request of units as "12a=3 14d=1", sent then; another version of the fixture's once it
  * has one. */
@@ -90,35 +51,6 @@ new_request (Fixture *fixture, const char *units, const char *sent)
 {
   g_clear_pointer (&fixture->id, g_free);
   request (fixture, units, sent);
-}
-
-static inline gboolean
-try_act (Fixture *fixture, GvnOrderAct act, const char *at, GvnOrderRequest wanted, GError **error)
-{
-  wanted.order = fixture->id;
-  wanted.act = act;
-  wanted.at = test_instant (at);
-  wanted.by_name = "Somebody";
-  wanted.now = &fixture->contract.now;
-
-  return try_run (fixture, gvn_order_apply, &wanted, error);
-}
-
-static inline void
-act_with (Fixture *fixture, GvnOrderAct act, const char *at, GvnOrderRequest wanted)
-{
-  g_autoptr (GError) error = NULL;
-
-  try_act (fixture, act, at, wanted, &error);
-  g_assert_no_error (error);
-}
-
-static inline void
-act (Fixture *fixture, GvnOrderAct act, const char *at)
-{
-  GvnOrderRequest wanted = GVN_ORDER_REQUEST_INIT;
-
-  act_with (fixture, act, at, wanted);
 }
 
 static inline void
