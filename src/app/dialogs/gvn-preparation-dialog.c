@@ -7,6 +7,7 @@
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-ui.h"
 #include "app/money/gvn-billing-forms.h"
+#include "app/widgets/gvn-open-file.h"
 #include "app/widgets/gvn-order-buttons.h"
 #include "base/gvn-text.h"
 #include "deadlines/gvn-register.h"
@@ -41,13 +42,12 @@ remove_element (GvnSession *session, const char *id, GtkWidget *parent)
 }
 
 static void
-open_file (GvnSession *session, const char *sha256, GtkWidget *parent)
+open_element_file (GvnSession *session, const char *id, GtkWidget *parent)
 {
-  g_autofree char *path = gvn_store_dup_attachment_path (gvn_session_get_store (session), sha256);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+  g_autoptr (GvnSettlement) element = gvn_settlement_load (gvn_session_get_db (session), id, NULL);
 
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (parent)), NULL, NULL, NULL);
+  if (element != NULL && element->file != NULL)
+    gvn_open_file (session, element->file, element->file_name, parent);
 }
 
 static void
@@ -84,7 +84,7 @@ fill_element (AdwPreferencesGroup *group, GvnSession *session, const char *id)
   add_value (group, _ ("Kind"), gvn_settlement_kind_get_label (element->kind));
   add_value (group, _ ("Amount"), amount);
   if (element->file != NULL)
-    gvn_ui_set_opener (gvn_ui_add_row (group, _ ("File"), element->file_name), session, open_file, element->file);
+    gvn_ui_set_opener (gvn_ui_add_row (group, _ ("File"), element->file_name), session, open_element_file, id);
   if (!is_writable (session))
     {
       add_value (group, _ ("The contractor’s position"), contractor);
