@@ -150,6 +150,33 @@ gvn_date_set (GDate *date, int year, int month, int day)
 }
 
 /**
+ * gvn_month_parse:
+ * @text: "2027-06"
+ * @first: (out): its first day
+ *
+ * Returns: %FALSE with %GVN_ERROR_INVALID
+ */
+gboolean
+gvn_month_parse (const char *text, GDate *first, GError **error)
+{
+  g_autofree char *day = g_strconcat (text, "-01", NULL);
+
+  if (strlen (text) == strlen ("2027-06") && gvn_date_parse (day, first, NULL))
+    return TRUE;
+
+  g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
+               /* Translators: %s is what the user typed */
+               _ ("“%s” is not a month: write it as 2027-06"), text);
+  return FALSE;
+}
+
+char *
+gvn_month_to_string (const GDate *day)
+{
+  return g_strdup_printf ("%04d-%02d", (int) g_date_get_year (day), (int) g_date_get_month (day));
+}
+
+/**
  * gvn_date_to_string:
  *
  * Returns: (transfer full): @date as `YYYY-MM-DD`

@@ -37,6 +37,8 @@ GTimeZone *gvn_zone_get (void);
 gboolean gvn_date_parse (const char *text, GDate *date, GError **error);
 gboolean gvn_date_check (const GDate *date, GError **error);
 void gvn_date_set (GDate *date, int year, int month, int day);
+gboolean gvn_month_parse (const char *text, GDate *first, GError **error);
+char *gvn_month_to_string (const GDate *day);
 char *gvn_date_to_string (const GDate *date);
 gboolean gvn_date_equal (const GDate *a, const GDate *b);
 

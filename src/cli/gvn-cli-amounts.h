@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/gvn-cli-private.h"
-#include "orders/gvn-money.h"
+#include "money/gvn-money.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include "base/gvn-text.h"
 #include "cli/gvn-cli-amounts.h"
-#include "orders/gvn-billing.h"
+#include "money/gvn-billing.h"
 
 static char *option_month, *option_uo, *option_meeting, *option_element, *option_side, *option_note, *option_amount,
     *option_decision;

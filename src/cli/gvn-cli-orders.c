@@ -7,7 +7,7 @@
 #include "base/gvn-text.h"
 #include "cli/gvn-cli-private.h"
 #include "contract/gvn-place.h"
-#include "orders/gvn-money.h"
+#include "money/gvn-money.h"
 #include "orders/gvn-order-act.h"
 #include "orders/gvn-order-file.h"
 #include "orders/gvn-price.h"

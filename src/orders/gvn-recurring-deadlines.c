@@ -8,7 +8,6 @@
 #include "contract/gvn-place.h"
 #include "contract/gvn-setting.h"
 #include "deadlines/gvn-register.h"
-#include "orders/gvn-money.h"
 #include "orders/gvn-recurring-private.h"
 
 /* What is owed of the recurring orders: each month of the RUN is drafted by a day of the

@@ -8,7 +8,6 @@
 #include "base/gvn-uuid.h"
 #include "contract/gvn-section.h"
 #include "contract/gvn-setting.h"
-#include "orders/gvn-money.h"
 #include "orders/gvn-order-act.h"
 #include "orders/gvn-recurring-private.h"
 
@@ -200,7 +199,7 @@ write_order (GvnDb *db, GvnRecurringDraft *wanted, const char *family, const cha
 {
   g_autofree char *name = gvn_text_month (&wanted->month);
   /* Translators: the title of an order: a family of work units, a month and its year */
-  g_autofree char *title = g_strdup_printf (_ ("%s, %s"), gvn_money_family_get_label (family), name);
+  g_autofree char *title = g_strdup_printf (_ ("%s, %s"), gvn_uo_family_get_label (family), name);
   GvnOrderDraft draft = {
     .title = title, .month = month, .lines = lines, .by_name = wanted->by_name, .by_side = "dsiun", .now = wanted->now
   };

@@ -372,3 +372,23 @@ gvn_catalogue_find_window (GvnCatalogue *self, const GvnUo *uo, GvnUoWindow wind
 
   return NULL;
 }
+
+/* What the units of a family are called together: "TMS recurring". */
+const char *
+gvn_uo_family_get_label (const char *family)
+{
+  static const struct
+  {
+    const char *code;
+    const char *label;
+  } labels[] = {
+    { "PIL", N_ ("Pilotage") },          { "INIT", N_ ("Initialisation") },   { "TMS-REC", N_ ("TMS recurring") },
+    { "TME-REC", N_ ("TME recurring") }, { "PONC", N_ ("Orders on demand") }, { "REV", N_ ("Reversibility") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].code, family))
+      return _ (labels[i].label);
+
+  return family;
+}

@@ -110,4 +110,6 @@ char *gvn_quantity_dup_text (gint64 quantity);
 
 void gvn_uo_register (void);
 
+const char *gvn_uo_family_get_label (const char *family);
+
 G_END_DECLS

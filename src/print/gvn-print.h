@@ -2,7 +2,7 @@
 #pragma once
 
 #include "committees/gvn-meeting.h"
-#include "orders/gvn-billing.h"
+#include "money/gvn-billing.h"
 #include "print/gvn-block.h"
 #include "proceedings/gvn-matter.h"
 #include "store/gvn-store.h"

@@ -6,11 +6,11 @@
 #include <adwaita.h>
 
 #include "../gvn-test-window.h"
-#include "../orders/gvn-test-money.h"
+#include "../money/gvn-test-money.h"
 #include "app/dialogs/gvn-why-dialog.h"
 #include "app/gvn-page.h"
 #include "deadlines/gvn-register.h"
-#include "orders/gvn-billing.h"
+#include "money/gvn-billing.h"
 #include "orders/gvn-recurring.h"
 
 typedef struct

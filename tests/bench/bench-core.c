@@ -10,7 +10,7 @@
 #include "contract/gvn-person.h"
 #include "deadlines/gvn-register.h"
 #include "exchange/gvn-publication.h"
-#include "orders/gvn-money.h"
+#include "money/gvn-money.h"
 #include "store/gvn-search.h"
 
 static gboolean

@@ -6,7 +6,7 @@ import sys
 import tempfile
 
 ORDER = [["base"], ["calendar"], ["store"], ["contract"], ["deadlines"], ["committees"], ["proceedings"],
-         ["orders", "staffing"],
+         ["orders", "staffing"], ["money"],
          ["visits"], ["tickets"], ["documents"], ["plans"], ["demonstration"], ["exchange"], ["print"], ["mail"], ["sheets"],
          ["cli", "app"]]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

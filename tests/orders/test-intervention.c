@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gvn-test-money.h"
+#include "../money/gvn-test-money.h"
 #include "orders/gvn-intervention.h"
 #include "orders/gvn-order-private.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gvn-test-money.h"
+#include "../money/gvn-test-money.h"
 #include "base/gvn-uuid.h"
 #include "deadlines/gvn-register.h"
 #include "orders/gvn-recurring.h"

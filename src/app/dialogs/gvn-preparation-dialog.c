@@ -11,7 +11,7 @@
 #include "app/widgets/gvn-order-buttons.h"
 #include "base/gvn-text.h"
 #include "deadlines/gvn-register.h"
-#include "orders/gvn-billing.h"
+#include "money/gvn-billing.h"
 #include "proceedings/gvn-preparation.h"
 
 static gboolean

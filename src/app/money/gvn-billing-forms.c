@@ -6,7 +6,7 @@
 #include "app/gvn-form.h"
 #include "app/money/gvn-billing-forms.h"
 #include "contract/gvn-side.h"
-#include "orders/gvn-billing.h"
+#include "money/gvn-billing.h"
 
 static void
 add_choice (GStrvBuilder *codes, GStrvBuilder *labels, const char *code, const char *label)

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/gvn-session.h"
-#include "orders/gvn-billing.h"
+#include "money/gvn-billing.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "orders/gvn-money.h"
+#include "money/gvn-money.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/gvn-page-table.h"
-#include "orders/gvn-billing.h"
+#include "money/gvn-billing.h"
 
 G_BEGIN_DECLS
 

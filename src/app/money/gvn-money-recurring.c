@@ -8,7 +8,7 @@
 #include "app/money/gvn-money-recurring.h"
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
-#include "orders/gvn-money.h"
+#include "money/gvn-money.h"
 #include "orders/gvn-recurring.h"
 
 /* How many months may be chosen, the one to draft among them. */

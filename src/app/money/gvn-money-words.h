@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "orders/gvn-money.h"
+#include "money/gvn-money.h"
 
 G_BEGIN_DECLS
 

@@ -18,7 +18,7 @@
 #include "app/widgets/gvn-deadline-row.h"
 #include "base/gvn-text.h"
 #include "deadlines/gvn-register.h"
-#include "orders/gvn-money.h"
+#include "money/gvn-money.h"
 #include "orders/gvn-order-act.h"
 #include "orders/gvn-price.h"
 #include "proceedings/gvn-settlement.h"

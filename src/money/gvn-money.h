@@ -112,10 +112,6 @@ GPtrArray *gvn_money_sum (GvnMoney *self, GvnMoneyGrouping by, const GDate *firs
 void gvn_money_sum_all (GvnMoney *self, const GDate *first, const GDate *last,
                         GvnMoneyAmount amounts[GVN_MONEY_N_STAGES]);
 
-const char *gvn_money_family_get_label (const char *family);
-
-gboolean gvn_month_parse (const char *text, GDate *first, GError **error);
-char *gvn_month_to_string (const GDate *day);
 gboolean gvn_quarter_parse (const GvnContract *contract, const char *text, GvnQuarter *quarter, GError **error);
 char *gvn_quarter_to_string (const GvnQuarter *self);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "orders/gvn-billing-private.h"
+#include "money/gvn-billing-private.h"
 
 /* What a COPIL settles of a month, besides its lines. */
 

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "orders/gvn-money-private.h"
+#include "money/gvn-money-private.h"
 #include "proceedings/gvn-settlement.h"
 
 /* The weights of the general formula (8.7*), and the contract's maximum. */

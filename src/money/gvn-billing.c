@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "orders/gvn-billing-private.h"
-#include "orders/gvn-money-private.h"
+#include "money/gvn-billing-private.h"
+#include "money/gvn-money-private.h"
 
 /* Lines -------------------------------------------------------------------------------- */
 

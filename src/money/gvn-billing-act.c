@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/gvn-error.h"
-#include "orders/gvn-billing-private.h"
+#include "money/gvn-billing-private.h"
 
 /* Disputing what is billed, and saying which decision settles it. */
 

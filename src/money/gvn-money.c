@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "contract/gvn-setting.h"
-#include "orders/gvn-money-private.h"
+#include "money/gvn-money-private.h"
 #include "proceedings/gvn-settlement.h"
 
 static const struct

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "orders/gvn-billing.h"
+#include "money/gvn-billing.h"
 
 /* What a COPIL settles of a month, in words. */
 

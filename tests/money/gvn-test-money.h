@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gvn-test-order.h"
-#include "orders/gvn-money.h"
+#include "../orders/gvn-test-order.h"
+#include "money/gvn-money.h"
 #include "orders/gvn-price.h"
 
 /* What tests of money share: orders lived fast, at prices the tests state. Expected

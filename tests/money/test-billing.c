@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gvn-test-money.h"
-#include "orders/gvn-billing.h"
+#include "money/gvn-billing.h"
 #include "orders/gvn-recurring.h"
 
 /* Recurring units ----------------------------------------------------------------------- */

@@ -6,7 +6,7 @@
 
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
-#include "orders/gvn-money-private.h"
+#include "money/gvn-money-private.h"
 
 #define MONTHS_PER_QUARTER 3
 
@@ -24,38 +24,6 @@ parse_year (const char *text)
     return 0;
 
   return (int) year;
-}
-
-/**
- * gvn_month_parse:
- * @text: "2027-06"
- * @first: (out): its first day
- *
- * Returns: %FALSE with %GVN_ERROR_INVALID
- */
-gboolean
-gvn_month_parse (const char *text, GDate *first, GError **error)
-{
-  int year = parse_year (text);
-  guint64 month;
-
-  if (year == 0 || strlen (text) != strlen ("2027-06")
-      || !g_ascii_string_to_unsigned (text + 5, 10, 1, 12, &month, NULL))
-    {
-      g_set_error (error, GVN_ERROR, GVN_ERROR_INVALID,
-                   /* Translators: %s is what the user typed */
-                   _ ("“%s” is not a month: write it as 2027-06"), text);
-      return FALSE;
-    }
-  gvn_date_set (first, year, (int) month, 1);
-
-  return TRUE;
-}
-
-char *
-gvn_month_to_string (const GDate *day)
-{
-  return g_strdup_printf ("%04d-%02d", (int) g_date_get_year (day), (int) g_date_get_month (day));
 }
 
 static int
@@ -127,25 +95,6 @@ gvn_quarter_parse (const GvnContract *contract, const char *text, GvnQuarter *qu
 
 /* Groups ------------------------------------------------------------------------------- */
 
-const char *
-gvn_money_family_get_label (const char *family)
-{
-  static const struct
-  {
-    const char *code;
-    const char *label;
-  } labels[] = {
-    { "PIL", N_ ("Pilotage") },          { "INIT", N_ ("Initialisation") },   { "TMS-REC", N_ ("TMS recurring") },
-    { "TME-REC", N_ ("TME recurring") }, { "PONC", N_ ("Orders on demand") }, { "REV", N_ ("Reversibility") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].code, family))
-      return _ (labels[i].label);
-
-  return family;
-}
-
 static char *
 dup_key (GvnMoney *self, GvnMoneyGrouping by, const GvnMoneyEntry *entry)
 {
@@ -195,7 +144,7 @@ dup_label (GvnMoney *self, GvnMoneyGrouping by, const GvnMoneyEntry *entry)
     case GVN_MONEY_BY_QUARTER:
       return dup_quarter_label (self, &entry->day);
     case GVN_MONEY_BY_FAMILY:
-      return g_strdup (gvn_money_family_get_label (entry->uo->family));
+      return g_strdup (gvn_uo_family_get_label (entry->uo->family));
     case GVN_MONEY_BY_UO:
       return g_strdup (entry->uo->label);
     case GVN_MONEY_BY_PERIMETER:
