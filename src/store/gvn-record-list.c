@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "store/gvn-record-list.h"
 
 /* A list over the rows of a query. Reading the rows again changes only what
@@ -153,11 +155,73 @@ choose_staying (guint *places, guint n)
 static void
 splice (GvnRecordList *self, guint position, guint n_removed, GPtrArray *wanted, guint n_added)
 {
+  GPtrArray *items = self->items;
+  guint n_after = items->len - position - n_removed;
+
   if (n_removed > 0)
-    g_ptr_array_remove_range (self->items, position, n_removed);
+    g_ptr_array_remove_range (items, position, n_removed);
+  g_ptr_array_set_size (items, (int) (items->len + n_added));
+  memmove (items->pdata + position + n_added, items->pdata + position, n_after * sizeof (gpointer));
   for (guint i = position; i < position + n_added; i++)
-    g_ptr_array_insert (self->items, (int) i, g_object_ref (wanted->pdata[i]));
+    items->pdata[i] = g_object_ref (wanted->pdata[i]);
   g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+/* A view that sorts does it again for each run: from so many on, one run of all is less. */
+#define MANY_RUNS 12
+
+/* The next run of rows that change, from @position in the wanted rows and @old in the list
+ * on; they move behind it and the row that stays after it. */
+typedef struct
+{
+  guint position;
+  guint n_removed;
+  guint n_added;
+} Run;
+
+static gboolean
+find_run (const guint *places, guint n, guint n_old, guint *position, guint *old, Run *run)
+{
+  while (*position < n || *old < n_old)
+    {
+      guint next = *position, stop;
+
+      while (next < n && places[next] == NOWHERE)
+        next++;
+      stop = next < n ? places[next] : n_old;
+      *run = (Run) { *position, stop - *old, next - *position };
+      *position = next + 1;
+      *old = stop + 1;
+      if (run->n_removed > 0 || run->n_added > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static GArray *
+list_runs (const guint *places, guint n, guint n_old)
+{
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  guint position = 0, old = 0;
+  Run run;
+
+  while (find_run (places, n, n_old, &position, &old, &run))
+    g_array_append_val (runs, run);
+
+  return runs;
+}
+
+/* From the first that changes to the last, those that stay between them too. */
+static void
+join_runs (GArray *runs, guint n, guint n_old)
+{
+  const Run *first = &g_array_index (runs, Run, 0), *last = &g_array_index (runs, Run, runs->len - 1);
+  guint n_after = n - last->position - last->n_added;
+  Run all = { first->position, n_old - first->position - n_after, n - first->position - n_after };
+
+  g_array_set_size (runs, 0);
+  g_array_append_val (runs, all);
 }
 
 /**
@@ -165,26 +229,23 @@ splice (GvnRecordList *self, guint position, guint n_removed, GPtrArray *wanted,
  * @items: (element-type GObject): the rows as they are now, each key once
  *
  * Emits `items-changed` once per run of rows between two that stay; as few rows
- * as possible are in these runs.
+ * as possible are in these runs, unless there are many: then once, for all of them.
  */
 void
 gvn_record_list_update (GvnRecordList *self, GPtrArray *items)
 {
   g_autofree guint *places = g_new (guint, items->len);
   g_autoptr (GPtrArray) wanted = match (self, items, places);
-  guint n_old = self->items->len, old = 0, position = 0;
+  g_autoptr (GArray) runs = NULL;
 
   choose_staying (places, items->len);
-  while (position < wanted->len || old < n_old)
+  runs = list_runs (places, items->len, self->items->len);
+  if (runs->len > MANY_RUNS)
+    join_runs (runs, items->len, self->items->len);
+  for (guint i = 0; i < runs->len; i++)
     {
-      guint next = position, stop;
+      const Run *run = &g_array_index (runs, Run, i);
 
-      while (next < wanted->len && places[next] == NOWHERE)
-        next++;
-      stop = next < wanted->len ? places[next] : n_old;
-      if (next > position || stop > old)
-        splice (self, position, stop - old, wanted, next - position);
-      position = next + 1;
-      old = stop + 1;
+      splice (self, run->position, run->n_removed, wanted, run->n_added);
     }
 }

@@ -172,6 +172,8 @@ test_one_change (void)
     { "abcde", "eabcd", "0-0+1 5-1+0 " },
     { "abcdefgh", "afgbcdeh", "1-0+2 7-2+0 " },
     { "abcdefgh", "aBcdfgxh", "1-1+1 4-1+0 6-0+1 " },
+    /* so many that a view which sorts would do it a dozen times and one more */
+    { "abcdefghijklmnopqrstuvwxyz", "AbCdEfGhIjKlMnOpQrStUvWxYz", "0-25+25 " },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
