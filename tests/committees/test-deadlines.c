@@ -231,7 +231,7 @@ test_changed_rule (void)
   g_autoptr (GvnMeeting) before = NULL;
   g_autoptr (GvnMeeting) closed = NULL;
   g_autoptr (GvnMeeting) after = NULL;
-  g_autoptr (GvnDeadline) deadline = NULL;
+  g_autoptr (GvnDeadline) deadline = NULL, reading = NULL;
   RuleChange change;
 
   test_contract_open (&contract, "2027-05-01", NULL);
@@ -258,7 +258,8 @@ test_changed_rule (void)
   check (&contract, closed, "agenda", FALSE, "2027-05-01", "2027-06-10", GVN_DEADLINE_MET);
   g_assert_null (find (&contract, after, "agenda", FALSE, "2027-05-01"));
   /* the indicator's reading is another rule */
-  g_assert_nonnull (find (&contract, after, "agenda", TRUE, "2027-05-01"));
+  reading = find (&contract, after, "agenda", TRUE, "2027-05-01");
+  g_assert_nonnull (reading);
   test_contract_close (&contract);
 }
 
