@@ -398,6 +398,61 @@ fill_deadlines (AdwPreferencesGroup *group, GvnSession *session, const char *id)
   gtk_widget_set_visible (GTK_WIDGET (group), owed != NULL && owed->len > 0);
 }
 
+/* The dialog -------------------------------------------------------------------------- */
+
+static void
+add_group (AdwPreferencesPage *page, const char *title, GvnSession *session, GvnGroupFill fill, const char *order)
+{
+  gvn_ui_bind_group (gvn_ui_add_group (page, title, NULL), session, fill, order);
+}
+
+typedef struct
+{
+  GvnSession *session; /* owned, as the next */
+  char *order;
+  gboolean painted;
+} Rest;
+
+static void
+rest_free (gpointer data)
+{
+  Rest *self = data;
+
+  g_object_unref (self->session);
+  g_free (self->order);
+  g_free (self);
+}
+
+/* What lies out of sight comes once the rest is painted: its dozens of rows take longer. */
+static gboolean
+add_rest (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (widget);
+  Rest *rest = data;
+  GvnSession *session = rest->session;
+  const char *order = rest->order;
+  AdwPreferencesGroup *files;
+
+  if (!rest->painted)
+    {
+      rest->painted = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  add_group (page, _ ("Hours of the Crisis"), session, gvn_order_fill_hours, order);
+  add_group (page, _ ("Deliverables"), session, fill_deliverables, order);
+  add_group (page, _ ("Deadlines"), session, fill_deadlines, order);
+  add_group (page, _ ("Notes"), session, gvn_order_fill_notes, order);
+  add_group (page, _ ("Billing"), session, gvn_order_fill_billing, order);
+  add_group (page, _ ("Versions of the Request"), session, gvn_order_fill_versions, order);
+  add_group (page, _ ("Facts"), session, gvn_order_fill_facts, order);
+  files = gvn_ui_add_group (page, _ ("Files"), NULL);
+  gvn_ui_bind_group (files, session, gvn_order_fill_files, order);
+  gvn_order_files_accept_drops (files, widget);
+  gvn_history_add_opener (page, session, GVN_SUBJECT_ORDER, order);
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * gvn_order_dialog_present:
  *
@@ -410,7 +465,7 @@ gvn_order_dialog_present (GvnSession *session, const char *id, GtkWidget *parent
   g_autoptr (GError) error = NULL;
   g_autoptr (GvnOrder) order = gvn_order_find (gvn_session_get_db (session), id, gvn_session_get_now (session), &error);
   AdwPreferencesPage *page;
-  AdwPreferencesGroup *files;
+  Rest *rest;
   g_autofree char *name = NULL, *title = NULL;
 
   if (order == NULL)
@@ -419,24 +474,15 @@ gvn_order_dialog_present (GvnSession *session, const char *id, GtkWidget *parent
       return;
     }
   page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  gvn_ui_bind_group (gvn_ui_add_group (page, NULL, NULL), session, gvn_order_fill_steps, order->id);
-  gvn_ui_bind_group (gvn_ui_add_group (page, NULL, NULL), session, fill_summary, order->id);
+  add_group (page, NULL, session, gvn_order_fill_steps, order->id);
+  add_group (page, NULL, session, fill_summary, order->id);
   if (is_writable (session))
-    gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Do"), NULL), session, fill_acts, order->id);
-  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Lines"), NULL), session, fill_lines, order->id);
-  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Hours of the Crisis"), NULL), session, gvn_order_fill_hours,
-                     order->id);
-  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Deliverables"), NULL), session, fill_deliverables, order->id);
-  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Deadlines"), NULL), session, fill_deadlines, order->id);
-  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Notes"), NULL), session, gvn_order_fill_notes, order->id);
-  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Billing"), NULL), session, gvn_order_fill_billing, order->id);
-  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Versions of the Request"), NULL), session, gvn_order_fill_versions,
-                     order->id);
-  gvn_ui_bind_group (gvn_ui_add_group (page, _ ("Facts"), NULL), session, gvn_order_fill_facts, order->id);
-  files = gvn_ui_add_group (page, _ ("Files"), NULL);
-  gvn_ui_bind_group (files, session, gvn_order_fill_files, order->id);
-  gvn_order_files_accept_drops (files, GTK_WIDGET (page));
-  gvn_history_add_opener (page, session, GVN_SUBJECT_ORDER, order->id);
+    add_group (page, _ ("Do"), session, fill_acts, order->id);
+  add_group (page, _ ("Lines"), session, fill_lines, order->id);
+  rest = g_new0 (Rest, 1);
+  rest->session = g_object_ref (session);
+  rest->order = g_strdup (order->id);
+  gtk_widget_add_tick_callback (GTK_WIDGET (page), add_rest, rest, rest_free);
   name = gvn_order_dup_name (order);
   /* Translators: the number of an order, as CMD-3 */
   title = g_strdup_printf (_ ("Order %s"), name);
