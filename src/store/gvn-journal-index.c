@@ -72,28 +72,45 @@ index_row (GvnChangeset *row, gint64 number, GError **error)
                       object);
 }
 
-/**
- * gvn_journal_index:
- * @tables: (element-type utf8) (nullable): the tables touched are added
- *
- * Notes what the entry @number touched.
- */
-gboolean
-gvn_journal_index (GvnDb *db, gint64 number, void *changeset, int size, GPtrArray *tables, GError **error)
+/* Indexes the rows that have a parent, or those that have none. */
+static gboolean
+index_rows (GvnDb *db, gint64 number, void *changeset, int size, gboolean with_parent, GPtrArray *tables,
+            GError **error)
 {
   g_auto (GvnChangeset) row = { NULL };
   GError *failure = NULL;
 
   if (!gvn_changeset_start (&row, db, changeset, size, error))
     return FALSE;
+  while (gvn_changeset_next (&row, &failure))
+    {
+      const GvnTableWords *words = gvn_object_find_table (row.table);
 
-  while (gvn_changeset_next (&row, &failure) && index_row (&row, number, &failure))
-    if (tables != NULL && !g_ptr_array_find_with_equal_func (tables, row.table, g_str_equal, NULL))
-      g_ptr_array_add (tables, g_strdup (row.table));
+      if ((words != NULL && words->parent != NULL) != with_parent)
+        continue;
+      if (!index_row (&row, number, &failure))
+        break;
+      if (tables != NULL && !g_ptr_array_find_with_equal_func (tables, row.table, g_str_equal, NULL))
+        g_ptr_array_add (tables, g_strdup (row.table));
+    }
   if (failure != NULL)
     g_propagate_error (error, failure);
 
   return failure == NULL;
+}
+
+/**
+ * gvn_journal_index:
+ * @tables: (element-type utf8) (nullable): the tables touched are added
+ *
+ * Notes what the entry @number touched; parents before what belongs to their objects,
+ * whatever the order of the tables.
+ */
+gboolean
+gvn_journal_index (GvnDb *db, gint64 number, void *changeset, int size, GPtrArray *tables, GError **error)
+{
+  return index_rows (db, number, changeset, size, FALSE, tables, error)
+         && index_rows (db, number, changeset, size, TRUE, tables, error);
 }
 
 static gboolean

@@ -45,7 +45,8 @@ typedef struct
  * GvnTableWords:
  * @label: (translatable): one row: "Meeting"
  * @title: (nullable): the column that names a row; it is not told among the others
- * @parent: (nullable): the table whose row @owner names: the row belongs to the same object
+ * @parent: (nullable): the table whose row @owner names, which has no parent itself: the row
+ *   belongs to the same object
  * @kind: (nullable): the kind of the object a row belongs to
  * @kind_column: (nullable): or the column that says it
  * @owner: (nullable): the column with the object's id, or the parent's key; the row's own key without one

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gvn-test-order-life.h"
+#include "store/gvn-history.h"
 
 /* The quote --------------------------------------------------------------------------- */
 
@@ -175,6 +176,39 @@ test_advice (Fixture *fixture, gconstpointer data)
   check_advice (fixture, "15a=2", "2027-06-04T18:00", 0, "worked"); /* a Friday evening is of the week-end (L-31) */
 }
 
+/* What the history of an order tells of its lines and of what its facts say, whatever the
+ * order of the tables. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  static const char *const expected[] = { "Line UO 12a", "Line UO 14d", "Fact of an order", "Unit answered" };
+  g_autoptr (GError) error = NULL;
+  GvnHistoryFilter filter = { .object_kind = "order" };
+  GvnOrderRequest wanted = GVN_ORDER_REQUEST_INIT;
+  g_autoptr (GArray) entries = NULL;
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  request (fixture, "12a=3 14d=1", "2027-06-01T10:00");
+  wanted.uos = (const char *const[]) { "UO 12a", NULL };
+  act_with (fixture, GVN_ORDER_ACT_QUOTE, "2027-06-02T10:00", wanted);
+  filter.object_id = fixture->id;
+  entries = gvn_history_list (get_db (fixture), &filter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 2);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      g_autoptr (GPtrArray) changes = gvn_history_list_changes (get_db (fixture), g_array_index (entries, gint64, i),
+                                                                "order", fixture->id, &error);
+
+      g_assert_no_error (error);
+      for (guint j = 0; j < changes->len; j++)
+        g_string_append_printf (told, "%s\n", ((GvnHistoryChange *) changes->pdata[j])->title);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    if (strstr (told->str, expected[i]) == NULL)
+      g_error ("“%s” is not told:\n%s", expected[i], told->str);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +221,6 @@ main (int argc, char **argv)
   ADD ("versions", test_versions);
   ADD ("asked-again", test_asked_again);
   ADD ("advice", test_advice);
+  ADD ("history", test_history);
   return g_test_run ();
 }
