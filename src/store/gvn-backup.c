@@ -336,7 +336,7 @@ gvn_store_restore (GvnStore *self, const char *path, GError **error)
   safety = dup_safety_path (gvn_store_get_path (self));
   restore.safety = safety;
   if (!copy_verified (gvn_store_get_path (self), GVN_DB_READ, safety, error)
-      || !gvn_store_call_writer (self, restore_into, &restore, error) || !gvn_store_reopen_reader (self, error))
+      || !gvn_store_call_writer (self, restore_into, &restore, error) || !gvn_store_reopen_readers (self, error))
     return FALSE;
 
   gvn_store_emit_changed (self, NULL);

@@ -10,7 +10,8 @@
 
 /*
  * A connection and its statements belong to one thread at a time: the writer's
- * to the writer thread, a reader's to the thread that opened the store.
+ * to the writer thread, the reader's to the reader thread, one more to the thread
+ * that opened the store.
  */
 
 struct _GvnDb

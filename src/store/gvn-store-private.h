@@ -14,7 +14,10 @@ gboolean gvn_store_run_recorded (GvnStore *self, const GvnRecorded *recorded, Gv
 gboolean gvn_store_check_writable (GvnStore *self, GError **error);
 void gvn_store_emit_changed (GvnStore *self, GPtrArray *tables);
 gboolean gvn_store_check_domains (GvnDb *db, GPtrArray *findings, GError **error);
-gboolean gvn_store_reopen_reader (GvnStore *self, GError **error);
+gboolean gvn_store_reopen_readers (GvnStore *self, GError **error);
+
+/* Whether something asked of the reader thread is not told yet */
+gboolean gvn_store_is_reading (GvnStore *self);
 
 /* For the tests: the mount type to believe instead of the system's */
 void gvn_store_set_mount_type (const char *mount_type);

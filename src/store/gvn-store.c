@@ -10,6 +10,7 @@
 
 #include "base/gvn-error.h"
 #include "store/gvn-location.h"
+#include "store/gvn-reader.h"
 #include "store/gvn-schema.h"
 #include "store/gvn-seal.h"
 #include "store/gvn-store-private.h"
@@ -17,8 +18,9 @@
 
 /*
  * Threads. A store belongs to the thread that opened it, which reads through
- * its own query-only connection; a GvnWriter owns the read-write one. What a job
- * changed is told by the signal `changed`, always in the owner's main context.
+ * its own query-only connection; a GvnWriter owns the read-write one, a GvnReader one
+ * more for long readings. What a job changed is told by the signal `changed`, always
+ * in the owner's main context.
  */
 
 struct _GvnStore
@@ -29,8 +31,10 @@ struct _GvnStore
   char *path;
   char *warning;
   GvnDb *reader;
-  GvnWriter *writer; /* NULL when read-only */
+  GvnWriter *writer;     /* NULL when read-only */
+  GvnReader *background; /* made when something long is first read */
   gint64 seen_version;
+  guint n_readings; /* asked for and not told yet */
 };
 
 G_DEFINE_FINAL_TYPE (GvnStore, gvn_store, G_TYPE_OBJECT)
@@ -163,6 +167,49 @@ gvn_store_run_finish (GvnStore *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+reading_told_cb (GTask *task, GParamSpec *pspec, GvnStore *self)
+{
+  self->n_readings--;
+}
+
+/**
+ * gvn_store_read_async:
+ * @data_free: (nullable): frees @data, in either thread
+ * @result_free: frees what nobody takes, in either thread
+ * @cancellable: (nullable): interrupts it: whoever asks again cancels what was asked before
+ *
+ * Reads in the reader thread, after what was asked before. @callback is always called, in
+ * the main context of this thread; once cancelled, also by gvn_store_close(), it gets
+ * %G_IO_ERROR_CANCELLED.
+ */
+void
+gvn_store_read_async (GvnStore *self, GvnRead read, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  if (self->background == NULL)
+    self->background = gvn_reader_new (self->path, self->writer != NULL ? GVN_DB_READ : GVN_DB_UNWRITABLE);
+  self->n_readings++;
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (reading_told_cb), self, 0);
+  gvn_reader_read_async (self->background, read, data, data_free, result_free, task);
+}
+
+gpointer
+gvn_store_read_finish (GvnStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+gvn_store_is_reading (GvnStore *self)
+{
+  return self->n_readings > 0;
 }
 
 /**
@@ -446,23 +493,26 @@ gvn_store_open (const char *path, GvnStoreFlags flags, GError **error)
 /**
  * gvn_store_close:
  *
- * Ends the writer thread once its queue is empty and closes the file; twice is
- * once.
+ * Cancels what is being read, ends the writer thread once its queue is empty and
+ * closes the file; twice is once.
  */
 void
 gvn_store_close (GvnStore *self)
 {
   gboolean written = self->writer != NULL;
 
+  g_clear_pointer (&self->background, gvn_reader_free);
   g_clear_pointer (&self->writer, gvn_writer_free);
   g_clear_pointer (&self->reader, gvn_db_close);
   if (written)
     gvn_seal_set (self->path);
 }
 
+/* After the file's content was replaced as a whole. */
 gboolean
-gvn_store_reopen_reader (GvnStore *self, GError **error)
+gvn_store_reopen_readers (GvnStore *self, GError **error)
 {
+  g_clear_pointer (&self->background, gvn_reader_free);
   g_clear_pointer (&self->reader, gvn_db_close);
   self->reader = gvn_db_open (self->path, GVN_DB_READ, error);
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /*
  * The contract's file: one writer thread, a query-only connection for the
- * thread that opened it, the journal, undo and redo, backups.
+ * thread that opened it, a reader thread for what takes longer, the journal,
+ * undo and redo, backups.
  */
 
 #define GVN_TYPE_STORE (gvn_store_get_type ())
@@ -59,6 +60,23 @@ void gvn_store_run_async (GvnStore *self, const GvnEntry *entry, GvnCommand comm
                           GDestroyNotify data_free, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
 gboolean gvn_store_run_finish (GvnStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * GvnRead:
+ * @db: the reader's connection, query-only, at one moment
+ * @data: what the caller gave
+ *
+ * What takes longer to read than a frame may. It runs in the reader thread, beside
+ * whoever writes.
+ *
+ * Returns: (transfer full): what was read, or %NULL with @error
+ */
+typedef gpointer (*GvnRead) (GvnDb *db, gpointer data, GError **error);
+
+void gvn_store_read_async (GvnStore *self, GvnRead read, gpointer data, GDestroyNotify data_free,
+                           GDestroyNotify result_free, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data);
+gpointer gvn_store_read_finish (GvnStore *self, GAsyncResult *result, GError **error);
 
 /* Housekeeping that is not the user's work: no journal entry, no undo */
 gboolean gvn_store_maintain (GvnStore *self, GvnCommand command, gpointer data, GError **error);

@@ -38,6 +38,36 @@ count_people (GvnStore *store)
   return n;
 }
 
+static gpointer
+read_people (GvnDb *db, gpointer data, GError **error)
+{
+  gint64 n;
+
+  return gvn_db_get_int (db, &n, error, "SELECT count(*) FROM person", "") ? g_memdup2 (&n, sizeof n) : NULL;
+}
+
+static void
+told_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(gint64 **) data = gvn_store_read_finish (GVN_STORE (store), result, &error);
+  g_assert_no_error (error);
+}
+
+/* As the reader thread counts them. */
+static gint64
+count_people_aside (GvnStore *store)
+{
+  g_autofree gint64 *n = NULL;
+
+  gvn_store_read_async (store, read_people, NULL, NULL, g_free, NULL, told_cb, &n);
+  while (gvn_store_is_reading (store))
+    g_main_context_iteration (NULL, TRUE);
+
+  return *n;
+}
+
 static void
 close_store (GvnStore **store)
 {
@@ -160,6 +190,7 @@ check_read_only (GvnTestContract *contract)
   g_assert_no_error (error);
   g_assert_cmpuint (findings->len, ==, 0);
   g_assert_cmpint (count_people (contract->store), ==, 1);
+  g_assert_cmpint (count_people_aside (contract->store), ==, 1);
 
   during = look (contract);
   g_assert_cmpstr (during, ==, before);
