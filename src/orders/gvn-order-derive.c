@@ -135,6 +135,7 @@ derive_quote (GvnOrder *self, GvnOrderContext *context, const GvnNow *now, gbool
     }
 
   self->quote_due = reading.last_due;
+  self->settled = !reading.open && !self->quote_late;
   self->notes.quote_lateness = reading.largest;
   *measured = reading.measured && (!reading.open || reading.largest > 0);
   if (!reading.measured || context->largest_line)
@@ -267,7 +268,8 @@ find_counted (GvnOrder *self, const GvnOrderContext *context)
     self->notes.counted_on = fact->at.date;
 }
 
-/* Something is overdue: an answer, the execution, a deliverable, a verification. */
+/* Something is overdue: an answer, the execution, a deliverable, a verification. What still
+ * may be is not settled. */
 static void
 derive_late (GvnOrder *self, const GvnNow *now)
 {
@@ -275,8 +277,10 @@ derive_late (GvnOrder *self, const GvnNow *now)
     {
       const GvnOrderDue *due = self->dues->pdata[i];
 
-      if (!due->closed && !due->excused && is_after (&now->local, &due->due))
-        self->late = TRUE;
+      if (due->closed || due->excused)
+        continue;
+      self->late = self->late || is_after (&now->local, &due->due);
+      self->settled = FALSE;
     }
   self->late = self->late || self->quote_late;
 }
@@ -296,11 +300,13 @@ gvn_order_derive (GvnOrder *self, GvnOrderContext *context, const GvnNow *now, G
   self->notes = (GvnOrderNotes) { .quote = -1, .execution = -1, .conformity = -1, .weighted = -1 };
   g_date_clear (&self->notes.counted_on, 1);
   gvn_order_replay (self, context->catalogue, NULL); /* what is not possible is for the check to tell */
+  self->settled = self->cancelled != NULL;
   if (self->cancelled == NULL)
     {
       if (!derive_quote (self, context, now, &measured[0], error)
           || !derive_execution (self, context, now, &measured[1], error))
         return FALSE;
+      self->settled = self->settled && self->delivered != NULL && self->final_record != NULL;
       measured[2] = self->delivered != NULL || self->deferrals > 0;
       self->notes.final = self->final_record != NULL;
       find_counted (self, context);

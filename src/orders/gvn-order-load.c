@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 #include "base/gvn-error.h"
 #include "base/gvn-text.h"
@@ -384,9 +385,29 @@ load_orders (GvnDb *db, const char *ids, GError **error)
 GPtrArray *
 gvn_order_load (GvnDb *db, const char *id, GError **error)
 {
-  g_autofree char *ids = id != NULL ? gvn_db_get_text (db, error, "SELECT json_array (?)", "s", id) : NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
-  return id == NULL || ids != NULL ? load_orders (db, ids, error) : NULL;
+  if (id == NULL)
+    return load_orders (db, NULL, error);
+  g_ptr_array_add (ids, (char *) id);
+
+  return gvn_order_load_listed (db, ids, error);
+}
+
+/* Returns: (transfer full) (element-type GvnOrder): the orders of @ids */
+GPtrArray *
+gvn_order_load_listed (GvnDb *db, GPtrArray *ids, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_sized_new (ids->len);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    json_array_add_string_element (array, ids->pdata[i]);
+  json_node_take_array (node, array);
+  text = json_to_string (node, FALSE);
+
+  return load_orders (db, text, error);
 }
 
 /* Returns: (transfer full) (element-type GvnOrder): the orders of which any version of the
@@ -426,6 +447,21 @@ is_wanted (GvnOrder *order, const GvnOrderFilter *filter)
          && (filter->perimeter == NULL || g_strcmp0 (filter->perimeter, order->perimeter) == 0);
 }
 
+/* Derives all of @orders. */
+gboolean
+gvn_order_derive_all (GvnDb *db, GPtrArray *orders, const GvnNow *now, GError **error)
+{
+  g_autoptr (GvnOrderContext) context = orders->len > 0 ? gvn_order_context_load (db, error) : NULL;
+
+  if (orders->len > 0 && context == NULL)
+    return FALSE;
+  for (guint i = 0; i < orders->len; i++)
+    if (!gvn_order_derive (orders->pdata[i], context, now, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * gvn_order_list:
  * @now: the moment their states follow from
@@ -437,23 +473,12 @@ gvn_order_list (GvnDb *db, const GvnOrderFilter *filter, const GvnNow *now, GErr
 {
   g_autoptr (GPtrArray) orders = load_wanted (db, filter, error);
   g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GvnOrderContext) context = NULL;
 
-  if (orders == NULL || orders->len == 0)
-    return g_steal_pointer (&orders);
-  context = gvn_order_context_load (db, error);
-  if (context == NULL)
+  if (orders == NULL || !gvn_order_derive_all (db, orders, now, error))
     return NULL;
-
   for (guint i = 0; i < orders->len; i++)
-    {
-      GvnOrder *order = orders->pdata[i];
-
-      if (!gvn_order_derive (order, context, now, error))
-        return NULL;
-      if (is_wanted (order, filter))
-        g_ptr_array_add (wanted, g_object_ref (order));
-    }
+    if (is_wanted (orders->pdata[i], filter))
+      g_ptr_array_add (wanted, g_object_ref (orders->pdata[i]));
 
   return g_steal_pointer (&wanted);
 }

@@ -64,9 +64,11 @@ const GvnRule *gvn_order_context_find_rule (GvnOrderContext *self, const char *k
 GvnCalendar *gvn_order_context_get_calendar (GvnOrderContext *self, const char *perimeter, GError **error);
 
 GPtrArray *gvn_order_load (GvnDb *db, const char *id, GError **error);
+GPtrArray *gvn_order_load_listed (GvnDb *db, GPtrArray *ids, GError **error);
 GPtrArray *gvn_order_load_started (GvnDb *db, GError **error);
 gboolean gvn_order_replay (GvnOrder *self, GvnCatalogue *catalogue, GError **error);
 gboolean gvn_order_derive (GvnOrder *self, GvnOrderContext *context, const GvnNow *now, GError **error);
+gboolean gvn_order_derive_all (GvnDb *db, GPtrArray *orders, const GvnNow *now, GError **error);
 gboolean gvn_order_find_quote_due (GvnOrder *self, GvnOrderContext *context, const GvnOrderVersion *version,
                                    const char *rule, GvnLocal *due, gboolean *excused, GError **error);
 gboolean gvn_order_find_execution (GvnOrder *self, GvnOrderContext *context, GError **error);

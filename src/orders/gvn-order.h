@@ -271,6 +271,7 @@ struct _GvnOrder
   GvnLocal execution_due;     /* as postponed */
   gboolean late;              /* something is overdue */
   gboolean quote_late;        /* an answer is */
+  gboolean settled;           /* nothing of it changes with the moment any more */
   GvnOrderNotes notes;
 };
 

@@ -152,6 +152,94 @@ gvn_history_list_object_kinds (GvnDb *db, GError **error)
   return gvn_db_list_texts (db, error, "SELECT DISTINCT kind FROM journal_object", "");
 }
 
+/* What changed since a moment ------------------------------------------------------------ */
+
+void
+gvn_history_mark_clear (GvnHistoryMark *self)
+{
+  g_clear_pointer (&self->hash, g_free);
+}
+
+/**
+ * gvn_history_get_mark:
+ * @mark: (out): the newest entry of the journal
+ */
+gboolean
+gvn_history_get_mark (GvnDb *db, GvnHistoryMark *mark, GError **error)
+{
+  g_autoptr (GvnStatement) row
+      = gvn_db_query (db, error, "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1", "");
+
+  *mark = (GvnHistoryMark) { 0, NULL };
+  if (row == NULL)
+    return FALSE;
+  if (gvn_statement_next (row, error))
+    *mark = (GvnHistoryMark) { gvn_statement_int (row, 0), gvn_statement_dup_text (row, 1) };
+
+  return !gvn_statement_failed (row);
+}
+
+/* Whether the journal still is the one @mark was read of: a backup restored since is of
+ * another past. */
+static gboolean
+has_mark (GvnDb *db, const GvnHistoryMark *mark, gboolean *has, GError **error)
+{
+  GError *failure = NULL;
+  g_autofree char *hash
+      = gvn_db_get_text (db, &failure, "SELECT hash FROM journal WHERE number = ?", "i", mark->number);
+
+  *has = hash != NULL && g_strcmp0 (hash, mark->hash) == 0;
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+
+  return failure == NULL;
+}
+
+static void
+touched_object_free (GvnTouchedObject *self)
+{
+  g_free (self->id);
+  g_free (self);
+}
+
+static gpointer
+touched_from_row (GvnStatement *row)
+{
+  GvnTouchedObject *self = g_new (GvnTouchedObject, 1);
+
+  self->table = g_intern_string (gvn_statement_text (row, 0));
+  self->kind = g_intern_string (gvn_statement_text (row, 1));
+  self->id = gvn_statement_dup_text (row, 2);
+
+  return self;
+}
+
+/**
+ * gvn_history_list_touched:
+ * @since: a mark of this file, however old
+ * @touched: (out) (transfer full) (nullable) (element-type GvnTouchedObject): what entries
+ *   after @since touched; %NULL when the journal does not have that entry any more, so that
+ *   anything may be another
+ */
+gboolean
+gvn_history_list_touched (GvnDb *db, const GvnHistoryMark *since, GPtrArray **touched, GError **error)
+{
+  gboolean has;
+
+  *touched = NULL;
+  if (!has_mark (db, since, &has, error))
+    return FALSE;
+  if (!has)
+    return TRUE;
+  *touched = gvn_statement_collect (gvn_db_query (db, error,
+                                                  "SELECT DISTINCT r.table_name, o.kind, o.id FROM journal_row AS r"
+                                                  " JOIN journal_object AS o ON o.number = r.object WHERE r.entry > ?",
+                                                  "i", since->number),
+                                    touched_from_row, (GDestroyNotify) touched_object_free, error);
+
+  return *touched != NULL;
+}
+
 /* What an entry changed ------------------------------------------------------------------ */
 
 static void

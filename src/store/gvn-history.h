@@ -53,6 +53,37 @@ GHashTable *gvn_history_list_undone (GvnDb *db, GError **error);
 GPtrArray *gvn_history_list_authors (GvnDb *db, GError **error);
 GPtrArray *gvn_history_list_object_kinds (GvnDb *db, GError **error);
 
+/**
+ * GvnHistoryMark:
+ * @hash: (nullable): of the entry @number; %NULL before any
+ *
+ * How far the journal had come, for who reads again only what changed since.
+ */
+typedef struct
+{
+  gint64 number;
+  char *hash;
+} GvnHistoryMark;
+
+void gvn_history_mark_clear (GvnHistoryMark *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GvnHistoryMark, gvn_history_mark_clear)
+
+/**
+ * GvnTouchedObject:
+ * @table: where a row of the object was added, changed or removed
+ *
+ * One object, once for each table.
+ */
+typedef struct
+{
+  const char *table;
+  const char *kind;
+  char *id;
+} GvnTouchedObject;
+
+gboolean gvn_history_get_mark (GvnDb *db, GvnHistoryMark *mark, GError **error);
+gboolean gvn_history_list_touched (GvnDb *db, const GvnHistoryMark *since, GPtrArray **touched, GError **error);
+
 typedef enum
 {
   GVN_CHANGE_ADDED,
