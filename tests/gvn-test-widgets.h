@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "app/gvn-page.h"
 
 static gboolean
 test_count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -11,15 +11,41 @@ test_count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return --*n_left == 0 ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
-/* Lets the window of @widget draw a few frames, however long they take here. */
 static inline void
-test_settle (GtkWidget *widget)
+test_draw_frames (GtkWidget *widget, guint n_left)
 {
-  guint n_left = 10;
-
   gtk_widget_add_tick_callback (widget, test_count_frame, &n_left, NULL);
   while (n_left > 0)
     g_main_context_iteration (NULL, TRUE);
+}
+
+/* Whether a page within @widget waits for what it asked the reader thread for. */
+static inline gboolean
+test_is_reading (GtkWidget *widget)
+{
+  gboolean reading = GVN_IS_PAGE (widget) && gvn_page_is_reading (GVN_PAGE (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); !reading && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    reading = test_is_reading (child);
+
+  return reading;
+}
+
+/* Lets the window of @widget read what it shows and draw a few frames, however long they
+ * take here. */
+static inline void
+test_settle (GtkWidget *widget)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  test_draw_frames (widget, 10);
+  while (test_is_reading (root))
+    {
+      while (test_is_reading (root))
+        g_main_context_iteration (NULL, TRUE);
+      test_draw_frames (widget, 10);
+    }
 }
 
 /* The first mapped widget of the type named @type within @widget. */

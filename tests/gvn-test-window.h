@@ -4,6 +4,7 @@
 #include "app/gvn-window.h"
 #include "demonstration/gvn-demonstration.h"
 #include "orders/gvn-orders.h"
+#include "store/gvn-store-private.h"
 #include "gvn-test-widgets.h"
 #include "gvn-test.h"
 
@@ -96,7 +97,7 @@ test_window_tear_down (TestWindow *fixture, gconstpointer data)
 {
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (fixture->window != NULL)
+  while (fixture->window != NULL || gvn_store_is_reading (gvn_session_get_store (fixture->session)))
     g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (fixture->session);
   test_remove_folder (fixture->folder);

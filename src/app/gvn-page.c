@@ -10,6 +10,11 @@ typedef struct
   guint later; /* the source that refreshes while hidden */
   gboolean stale;
   guint badge;
+
+  /* what is read beside the window's thread */
+  GCancellable *reading; /* owned; NULL while nothing is */
+  guint patience;        /* the source that tells it takes long */
+  gboolean busy;
 } GvnPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GvnPage, gvn_page, ADW_TYPE_BIN)
@@ -17,6 +22,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GvnPage, gvn_page, ADW_TYPE_BIN)
 enum
 {
   PROP_BADGE = 1,
+  PROP_BUSY,
   N_PROPERTIES
 };
 
@@ -25,6 +31,9 @@ static GParamSpec *properties[N_PROPERTIES];
 /* A hidden page with a badge reads again in a moment; once for all that happened
  * meanwhile. One without waits until it is shown. */
 #define LATER_MS 300
+
+/* What takes less is not worth telling. */
+#define PATIENCE_MS 250
 
 static void
 refresh (GvnPage *self)
@@ -75,10 +84,22 @@ gvn_page_map (GtkWidget *widget)
 }
 
 static void
+cancel_reading (GvnPage *self)
+{
+  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
+
+  if (priv->reading != NULL)
+    g_cancellable_cancel (priv->reading);
+  g_clear_object (&priv->reading);
+  g_clear_handle_id (&priv->patience, g_source_remove);
+}
+
+static void
 gvn_page_dispose (GObject *object)
 {
   GvnPagePrivate *priv = gvn_page_get_instance_private (GVN_PAGE (object));
 
+  cancel_reading (GVN_PAGE (object));
   g_clear_handle_id (&priv->later, g_source_remove);
   g_clear_object (&priv->signals);
   g_clear_object (&priv->session);
@@ -89,8 +110,10 @@ gvn_page_dispose (GObject *object)
 static void
 gvn_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_assert (id == PROP_BADGE);
-  g_value_set_uint (value, gvn_page_get_badge (GVN_PAGE (object)));
+  if (id == PROP_BADGE)
+    g_value_set_uint (value, gvn_page_get_badge (GVN_PAGE (object)));
+  else
+    g_value_set_boolean (value, gvn_page_is_busy (GVN_PAGE (object)));
 }
 
 static void
@@ -108,6 +131,13 @@ gvn_page_class_init (GvnPageClass *klass)
    */
   properties[PROP_BADGE]
       = g_param_spec_uint ("badge", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * GvnPage:busy:
+   *
+   * Whether it has been reading for so long that the user is told.
+   */
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
 }
 
@@ -127,9 +157,113 @@ gvn_page_set_session (GvnPage *self, GvnSession *session)
 
   if (!g_set_object (&priv->session, session))
     return;
+  gvn_page_stop_reading (self);
   g_signal_group_set_target (priv->signals, session);
   session_changed_cb (self);
 }
+
+/* Reading ----------------------------------------------------------------------------- */
+
+static void
+set_busy (GvnPage *self, gboolean busy)
+{
+  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
+
+  if (priv->busy == busy)
+    return;
+  priv->busy = busy;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, busy, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+lose_patience_cb (gpointer data)
+{
+  GvnPage *self = data;
+  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
+
+  priv->patience = 0;
+  set_busy (self, TRUE);
+}
+
+/* Forgets what is being read, if anything is: what was read before stays shown. */
+void
+gvn_page_stop_reading (GvnPage *self)
+{
+  cancel_reading (self);
+  set_busy (self, FALSE);
+}
+
+gboolean
+gvn_page_is_reading (GvnPage *self)
+{
+  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
+
+  return priv->reading != NULL;
+}
+
+gboolean
+gvn_page_is_busy (GvnPage *self)
+{
+  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
+
+  return priv->busy;
+}
+
+typedef struct
+{
+  GvnPage *page; /* borrowed: gone once cancelled */
+  GvnPageShow show;
+  GDestroyNotify result_free;
+} Showing;
+
+static void
+read_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autofree Showing *showing = data;
+  g_autoptr (GError) error = NULL;
+  gpointer read = gvn_store_read_finish (GVN_STORE (store), result, &error);
+  GvnPagePrivate *priv;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  priv = gvn_page_get_instance_private (showing->page);
+  g_clear_object (&priv->reading);
+  gvn_page_stop_reading (showing->page);
+  if (error != NULL)
+    gvn_session_fail (gvn_page_get_session (showing->page), error);
+  else
+    showing->show (showing->page, read);
+  if (read != NULL)
+    showing->result_free (read);
+}
+
+/**
+ * gvn_page_read:
+ * @data_free: (nullable): frees @data
+ * @result_free: frees what @read returns, once it was shown
+ * @show: gets what was read
+ *
+ * Reads what takes longer than a frame, beside the window's thread, in place of what the
+ * page was reading. A refusal is told.
+ */
+void
+gvn_page_read (GvnPage *self, GvnRead read, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free,
+               GvnPageShow show)
+{
+  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
+  Showing *showing = g_new (Showing, 1);
+
+  cancel_reading (self);
+  priv->reading = g_cancellable_new ();
+  if (!priv->busy)
+    priv->patience = g_timeout_add_once (PATIENCE_MS, lose_patience_cb, self);
+  *showing = (Showing) { self, show, result_free };
+  gvn_store_read_async (gvn_session_get_store (priv->session), read, data, data_free, result_free, priv->reading,
+                        read_cb, showing);
+}
+
+/* What it shows ------------------------------------------------------------------------ */
 
 guint
 gvn_page_get_badge (GvnPage *self)

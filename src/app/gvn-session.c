@@ -17,6 +17,7 @@ struct _GvnSession
   GvnContract *contract;
   GvnCalendar *calendar; /* read when first asked for */
   GHashTable *calendars; /* perimeter → the calendar of that one, the same */
+  GvnOrderBook *orders;
   GSettings *settings;
   char *today;
   char *me;
@@ -47,6 +48,7 @@ gvn_session_finalize (GObject *object)
   g_clear_pointer (&self->contract, gvn_contract_free);
   g_clear_pointer (&self->calendar, gvn_calendar_unref);
   g_hash_table_unref (self->calendars);
+  gvn_order_book_unref (self->orders);
   g_free (self->today);
   g_free (self->me);
   g_free (self->author);
@@ -72,6 +74,7 @@ gvn_session_init (GvnSession *self)
 {
   self->settings = g_settings_new (GVN_APP_ID);
   self->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gvn_calendar_unref);
+  self->orders = gvn_order_book_new ();
 }
 
 static void
@@ -184,6 +187,17 @@ gvn_session_find_calendar (GvnSession *self, const char *perimeter)
     }
 
   return calendar;
+}
+
+/**
+ * gvn_session_get_order_book:
+ *
+ * Returns: (transfer none): for the reader thread alone
+ */
+GvnOrderBook *
+gvn_session_get_order_book (GvnSession *self)
+{
+  return self->orders;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "calendar/gvn-calendar.h"
 #include "contract/gvn-contract.h"
+#include "orders/gvn-order-book.h"
 #include "store/gvn-store.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ GvnDb *gvn_session_get_db (GvnSession *self);
 const GvnContract *gvn_session_get_contract (GvnSession *self);
 GvnCalendar *gvn_session_get_calendar (GvnSession *self);
 GvnCalendar *gvn_session_find_calendar (GvnSession *self, const char *perimeter);
+GvnOrderBook *gvn_session_get_order_book (GvnSession *self);
 const GvnNow *gvn_session_get_now (GvnSession *self);
 const char *gvn_session_get_author (GvnSession *self);
 

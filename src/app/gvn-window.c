@@ -45,6 +45,7 @@ struct _GvnWindow
   AdwNavigationPage *section_page;
   AdwBanner *banner;
   GtkStack *pages;
+  GtkWidget *busy;
 };
 
 G_DEFINE_FINAL_TYPE (GvnWindow, gvn_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -103,6 +104,12 @@ update_page_actions (GvnWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-sheet", table);
 }
 
+static void
+show_busy (GvnWindow *self)
+{
+  gtk_widget_set_visible (self->busy, gvn_page_is_busy (GVN_PAGE (gtk_stack_get_visible_child (self->pages))));
+}
+
 /* Meetings are of the committees, from wherever one came to them. */
 static void
 select_section (GvnWindow *self)
@@ -134,6 +141,7 @@ gvn_window_show_section (GvnWindow *self, const char *name)
   adw_navigation_view_pop_to_page (self->views, self->section_page);
   select_section (self);
   update_page_actions (self);
+  show_busy (self);
 }
 
 /**
@@ -453,6 +461,7 @@ add_sections (GvnWindow *self)
                                       _ (sections[i].title), -1);
       gtk_stack_add_named (self->pages, page, sections[i].name);
       g_signal_connect_object (page, "notify::badge", G_CALLBACK (badge_changed_cb), badge, 0);
+      g_signal_connect_object (page, "notify::busy", G_CALLBACK (show_busy), self, G_CONNECT_SWAPPED);
     }
 }
 
@@ -486,6 +495,7 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, section_page);
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, GvnWindow, busy);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_changed_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);

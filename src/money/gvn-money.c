@@ -507,6 +507,23 @@ gvn_money_load (GvnDb *db, const GvnNow *now, GError **error)
   return orders != NULL ? gvn_money_new (db, orders, now, error) : NULL;
 }
 
+/**
+ * gvn_money_read:
+ * @reading: a #GvnOrderReading
+ *
+ * A #GvnRead of what all orders are worth.
+ *
+ * Returns: (transfer full): a #GvnMoney
+ */
+gpointer
+gvn_money_read (GvnDb *db, gpointer reading, GError **error)
+{
+  const GvnOrderReading *wanted = reading;
+  g_autoptr (GPtrArray) orders = gvn_order_reading_list (db, reading, error);
+
+  return orders != NULL ? gvn_money_new (db, orders, &wanted->now, error) : NULL;
+}
+
 static void
 clear (gpointer data)
 {

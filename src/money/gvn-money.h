@@ -2,7 +2,7 @@
 #pragma once
 
 #include "contract/gvn-contract.h"
-#include "orders/gvn-order.h"
+#include "orders/gvn-order-book.h"
 
 G_BEGIN_DECLS
 
@@ -70,6 +70,7 @@ typedef struct
 typedef struct _GvnMoney GvnMoney;
 
 GvnMoney *gvn_money_load (GvnDb *db, const GvnNow *now, GError **error);
+gpointer gvn_money_read (GvnDb *db, gpointer reading, GError **error);
 GvnMoney *gvn_money_new (GvnDb *db, GPtrArray *orders, const GvnNow *now, GError **error);
 GvnMoney *gvn_money_new_of_order (GvnDb *db, GvnOrder *order, const GvnNow *now, GError **error);
 GvnMoney *gvn_money_ref (GvnMoney *self);

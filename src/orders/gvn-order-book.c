@@ -140,3 +140,42 @@ gvn_order_book_read (GvnOrderBook *self, GvnDb *db, const GvnNow *now, GError **
 
   return orders;
 }
+
+/**
+ * gvn_order_reading_new:
+ * @now: the moment their states follow from
+ *
+ * Returns: (transfer full): what is given to the reader thread
+ */
+GvnOrderReading *
+gvn_order_reading_new (GvnOrderBook *book, const GvnNow *now)
+{
+  GvnOrderReading *self = g_new (GvnOrderReading, 1);
+
+  *self = (GvnOrderReading) { gvn_order_book_ref (book), *now };
+
+  return self;
+}
+
+void
+gvn_order_reading_free (GvnOrderReading *self)
+{
+  gvn_order_book_unref (self->book);
+  g_free (self);
+}
+
+/**
+ * gvn_order_reading_list:
+ * @reading: a #GvnOrderReading
+ *
+ * A #GvnRead of all orders.
+ *
+ * Returns: (transfer full): a #GPtrArray, see gvn_order_book_read()
+ */
+gpointer
+gvn_order_reading_list (GvnDb *db, gpointer reading, GError **error)
+{
+  GvnOrderReading *self = reading;
+
+  return gvn_order_book_read (self->book, db, &self->now, error);
+}

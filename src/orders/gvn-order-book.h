@@ -22,4 +22,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnOrderBook, gvn_order_book_unref)
 
 GPtrArray *gvn_order_book_read (GvnOrderBook *self, GvnDb *db, const GvnNow *now, GError **error);
 
+/**
+ * GvnOrderReading:
+ *
+ * What a #GvnRead of all orders takes.
+ */
+typedef struct
+{
+  GvnOrderBook *book;
+  GvnNow now;
+} GvnOrderReading;
+
+GvnOrderReading *gvn_order_reading_new (GvnOrderBook *book, const GvnNow *now);
+void gvn_order_reading_free (GvnOrderReading *self);
+gpointer gvn_order_reading_list (GvnDb *db, gpointer reading, GError **error);
+
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/widgets/gvn-announce.h"
 #include "app/widgets/gvn-chart-gauge.h"
+#include "base/gvn-error.h"
 #include "base/gvn-text.h"
 
 struct _GvnMoneyPage
@@ -250,43 +251,48 @@ show_maximum (GvnMoneyPage *self, GvnSession *session)
 /* The page ---------------------------------------------------------------------------- */
 
 static void
-gvn_money_page_refresh (GvnPage *page)
+show_money (GvnPage *page, gpointer read)
 {
   GvnMoneyPage *self = GVN_MONEY_PAGE (page);
   GvnSession *session = gvn_page_get_session (page);
-  const GvnNow *now = gvn_session_get_now (session);
-  g_autoptr (GError) error = NULL;
-  GvnMoney *money = gvn_money_load (gvn_session_get_db (session), now, &error);
   GtkWidget *figures[] = { GTK_WIDGET (self->totals), GTK_WIDGET (self->charts), GTK_WIDGET (self->weights),
                            GTK_WIDGET (self->billing) };
   GvnMoney *previous = self->money;
   gboolean any;
 
-  if (money == NULL)
-    {
-      gvn_session_fail (session, error);
-      return;
-    }
-  self->money = money;
-  any = gvn_money_get_entries (money)->len > 0;
+  self->money = gvn_money_ref (read);
+  any = gvn_money_get_entries (self->money)->len > 0;
   gtk_widget_set_visible (GTK_WIDGET (self->empty), !any);
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     gtk_widget_set_visible (figures[i], any);
-  choose_quarter (self, &now->local.date);
+  choose_quarter (self, &gvn_session_get_now (session)->local.date);
   show_quarter (self);
   g_clear_pointer (&previous, gvn_money_unref);
   show_maximum (self, session);
-  gvn_money_billing_refresh (self->billing, session, money);
+  gvn_money_billing_refresh (self->billing, session, self->money);
   gvn_money_recurring_fill (self->recurring, session);
+  gtk_widget_set_visible (adw_bin_get_child (ADW_BIN (self)), TRUE);
 }
 
-/* What has not been laid out yet cannot be scrolled to. */
+/* What was read before shows until then; nothing does the first time. */
+static void
+gvn_money_page_refresh (GvnPage *page)
+{
+  GvnSession *session = gvn_page_get_session (page);
+
+  gvn_page_read (page, gvn_money_read,
+                 gvn_order_reading_new (gvn_session_get_order_book (session), gvn_session_get_now (session)),
+                 (GDestroyNotify) gvn_order_reading_free, (GDestroyNotify) gvn_money_unref, show_money);
+}
+
+/* What is not read or not laid out yet cannot be scrolled to. */
 static gboolean
 focus_recurring_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   GvnMoneyPage *self = GVN_MONEY_PAGE (widget);
 
-  if (gtk_widget_get_height (GTK_WIDGET (self->recurring)) == 0 || self->n_frames-- > 0)
+  if (gvn_page_is_reading (GVN_PAGE (self)) || gtk_widget_get_height (GTK_WIDGET (self->recurring)) == 0
+      || self->n_frames-- > 0)
     return G_SOURCE_CONTINUE;
   gtk_widget_child_focus (GTK_WIDGET (self->recurring), GTK_DIR_TAB_BACKWARD);
 
@@ -301,10 +307,25 @@ recurring_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_add_tick_callback (widget, focus_recurring_cb, NULL, NULL);
 }
 
+/* The statement shown, once it was read. */
+static const GvnBilling *
+get_billing (GvnMoneyPage *self, GError **error)
+{
+  const GvnBilling *billing = gvn_money_billing_get_billing (self->billing);
+
+  if (billing == NULL)
+    g_set_error_literal (error, GVN_ERROR, GVN_ERROR_REFUSED,
+                         _ ("The statement is still being read: try again in a moment"));
+
+  return billing;
+}
+
 static GvnPageTable *
 gvn_money_page_get_table (GvnPage *page, GError **error)
 {
-  return gvn_money_lines_create_table (gvn_money_billing_get_billing (GVN_MONEY_PAGE (page)->billing));
+  const GvnBilling *billing = get_billing (GVN_MONEY_PAGE (page), error);
+
+  return billing != NULL ? gvn_money_lines_create_table (billing) : NULL;
 }
 
 /* The statement is what is carried into the COPIL. */
@@ -312,10 +333,11 @@ static GvnPrint *
 gvn_money_page_create_print (GvnPage *page, GError **error)
 {
   GvnSession *session = gvn_page_get_session (page);
+  const GvnBilling *billing = get_billing (GVN_MONEY_PAGE (page), error);
 
-  return gvn_print_new_billing (gvn_session_get_store (session),
-                                gvn_money_billing_get_billing (GVN_MONEY_PAGE (page)->billing),
-                                gvn_session_get_now (session), error);
+  return billing != NULL
+             ? gvn_print_new_billing (gvn_session_get_store (session), billing, gvn_session_get_now (session), error)
+             : NULL;
 }
 
 static void

@@ -31,7 +31,9 @@ struct _GvnOrdersPage
   gboolean narrow; /* rows of two lines instead of columns */
   gboolean tiny;   /* and no board, of which one would not see two columns */
   gboolean filling;
-  gboolean whole; /* those invoiced or cancelled are read too */
+  gboolean whole;     /* those invoiced or cancelled are in the model too */
+  gboolean any_open;  /* when they were last read */
+  GvnOrderBook *book; /* owned: the one all were read into once */
 
   /* template children */
   GtkSearchEntry *search;
@@ -106,10 +108,11 @@ show_view (GvnOrdersPage *self)
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
   GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
   const char *shown = board ? "board" : self->narrow ? "list" : "table";
+  gboolean known = !gvn_page_is_reading (GVN_PAGE (self));
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+  if (known && g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     shown = "none";
-  else if (g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0)
+  else if (known && g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0)
     shown = "empty";
   /* Only the view on screen has the model: the others would bind their rows too. */
   gtk_column_view_set_model (self->table, g_str_equal (shown, "table") ? model : NULL);
@@ -125,54 +128,6 @@ filter_again (GvnOrdersPage *self)
     return;
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   show_view (self);
-}
-
-/* Orders that are over are read when they are asked for. */
-static void
-filter_changed_cb (GvnOrdersPage *self)
-{
-  GvnPage *page = GVN_PAGE (self);
-
-  if (self->filling)
-    return;
-  if (!self->whole && gvn_page_get_session (page) != NULL && gtk_drop_down_get_selected (self->state) != STATE_OPEN)
-    GVN_PAGE_GET_CLASS (self)->refresh (page);
-  else
-    filter_again (self);
-}
-
-static void
-search_changed_cb (GvnOrdersPage *self)
-{
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  g_autofree char *text = NULL;
-  guint n;
-
-  g_set_str (&self->words, gvn_text_is_empty (typed) ? NULL : typed);
-  filter_again (self);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->found));
-  text = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
-  gvn_announce (GTK_WIDGET (self->search), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-static void
-reset_clicked_cb (GvnOrdersPage *self)
-{
-  self->filling = TRUE;
-  gtk_drop_down_set_selected (self->state, STATE_ANY);
-  gtk_drop_down_set_selected (self->perimeter, 0);
-  gtk_toggle_button_set_active (self->late, FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  g_clear_pointer (&self->words, g_free);
-  self->filling = FALSE;
-  filter_changed_cb (self);
-}
-
-static void
-view_changed_cb (GvnOrdersPage *self)
-{
-  if (self->selection != NULL)
-    show_view (self);
 }
 
 static void
@@ -257,27 +212,6 @@ forget_yesterday (GvnOrdersPage *self, const GDate *today)
   self->day = *today;
 }
 
-/* What the filter of states can show; all of them when nothing is open, to tell whether
- * there is any. */
-static GPtrArray *
-read_orders (GvnOrdersPage *self, GvnSession *session, GError **error)
-{
-  GvnOrderFilter filter = GVN_ORDER_FILTER_INIT;
-  g_autoptr (GPtrArray) orders = NULL;
-
-  filter.unfinished = gtk_drop_down_get_selected (self->state) == STATE_OPEN;
-  orders = gvn_order_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), error);
-  if (orders != NULL && orders->len == 0 && filter.unfinished)
-    {
-      filter.unfinished = FALSE;
-      g_ptr_array_unref (orders);
-      orders = gvn_order_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), error);
-    }
-  self->whole = !filter.unfinished;
-
-  return g_steal_pointer (&orders);
-}
-
 /* What orders the filters leave are late with and somebody can be asked for. */
 static GStrv
 list_to_ask_for (GvnOrdersPage *self, GError **error)
@@ -324,31 +258,159 @@ write_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gvn_mail_dialog_present (session, GVN_MAIL_RELANCE, (const char *const *) ids, widget);
 }
 
+static gboolean
+asks_for_open (GvnOrdersPage *self)
+{
+  return gtk_drop_down_get_selected (self->state) == STATE_OPEN;
+}
+
+static void
+show_orders (GvnOrdersPage *self, GPtrArray *orders)
+{
+  forget_yesterday (self, &gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)))->local.date);
+  gvn_record_list_update (self->model, orders);
+  gvn_page_set_badge (GVN_PAGE (self), count_late (orders));
+  filter_again (self);
+}
+
+/* Read ahead, they are kept for whoever asks for them. */
+static void
+all_read (GvnPage *page, gpointer orders)
+{
+  GvnOrdersPage *self = GVN_ORDERS_PAGE (page);
+
+  g_clear_pointer (&self->book, gvn_order_book_unref);
+  self->book = gvn_order_book_ref (gvn_session_get_order_book (gvn_page_get_session (page)));
+  if (asks_for_open (self) && self->any_open)
+    return;
+  self->whole = TRUE;
+  show_orders (self, orders);
+}
+
+static void
+read_all (GvnOrdersPage *self)
+{
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+
+  gvn_page_read (GVN_PAGE (self), gvn_order_reading_list,
+                 gvn_order_reading_new (gvn_session_get_order_book (session), gvn_session_get_now (session)),
+                 (GDestroyNotify) gvn_order_reading_free, (GDestroyNotify) g_ptr_array_unref, all_read);
+}
+
+/* Once what is open is on screen, the others are read ahead. */
+static void
+read_ahead (GvnOrdersPage *self)
+{
+  GvnPage *page = GVN_PAGE (self);
+  GvnSession *session = gvn_page_get_session (page);
+
+  if (session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && !gvn_page_is_reading (page)
+      && self->book != gvn_session_get_order_book (session))
+    read_all (self);
+}
+
+/* The open ones at once. When none is, all of them are asked for, to tell whether there is any. */
+static gboolean
+show_open (GvnOrdersPage *self, GError **error)
+{
+  GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
+  GvnOrderFilter filter = { .state = -1, .unfinished = TRUE };
+  g_autoptr (GPtrArray) orders
+      = gvn_order_list (gvn_session_get_db (session), &filter, gvn_session_get_now (session), error);
+
+  if (orders == NULL)
+    return FALSE;
+  self->any_open = orders->len > 0;
+  if (!self->any_open)
+    {
+      read_all (self);
+      return TRUE;
+    }
+  self->whole = FALSE;
+  show_orders (self, orders);
+  read_ahead (self);
+
+  return TRUE;
+}
+
 static void
 gvn_orders_page_refresh (GvnPage *page)
 {
   GvnOrdersPage *self = GVN_ORDERS_PAGE (page);
   GvnSession *session = gvn_page_get_session (page);
+  gboolean writable = !gvn_store_is_read_only (gvn_session_get_store (session));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) orders = read_orders (self, session, &error);
 
-  if (orders == NULL)
-    {
-      gvn_session_fail (session, error);
-      return;
-    }
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "orders.new",
-                                 !gvn_store_is_read_only (gvn_session_get_store (session)));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "orders.write",
-                                 !gvn_store_is_read_only (gvn_session_get_store (session)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "orders.new", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "orders.write", writable);
   self->filling = TRUE;
   gvn_choice_fill_agencies (self->perimeter, gvn_session_get_db (session));
   self->filling = FALSE;
-  forget_yesterday (self, &gvn_session_get_now (session)->local.date);
-  gvn_record_list_update (self->model, orders);
-  gvn_page_set_badge (page, count_late (orders));
-  filter_again (self);
+  gvn_page_stop_reading (page);
+  if (!asks_for_open (self))
+    read_all (self);
+  else if (!show_open (self, &error))
+    gvn_session_fail (session, error);
 }
+
+static void
+gvn_orders_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gvn_orders_page_parent_class)->map (widget);
+
+  read_ahead (GVN_ORDERS_PAGE (widget));
+}
+
+/* Asked for ---------------------------------------------------------------------------- */
+
+/* Orders that are over come to the model when they are asked for; the view changes once
+ * they are there. */
+static void
+filter_changed_cb (GvnOrdersPage *self)
+{
+  if (self->filling)
+    return;
+  if (self->whole || asks_for_open (self))
+    filter_again (self);
+  else if (gvn_page_get_session (GVN_PAGE (self)) != NULL && !gvn_page_is_reading (GVN_PAGE (self)))
+    read_all (self);
+}
+
+static void
+search_changed_cb (GvnOrdersPage *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autofree char *text = NULL;
+  guint n;
+
+  g_set_str (&self->words, gvn_text_is_empty (typed) ? NULL : typed);
+  filter_again (self);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->found));
+  text = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
+  gvn_announce (GTK_WIDGET (self->search), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+reset_clicked_cb (GvnOrdersPage *self)
+{
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->state, STATE_ANY);
+  gtk_drop_down_set_selected (self->perimeter, 0);
+  gtk_toggle_button_set_active (self->late, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  g_clear_pointer (&self->words, g_free);
+  self->filling = FALSE;
+  filter_changed_cb (self);
+}
+
+static void
+view_changed_cb (GvnOrdersPage *self)
+{
+  if (self->selection != NULL)
+    show_view (self);
+}
+
+/* Exporting --------------------------------------------------------------------------- */
 
 /* What is selected, else all that is shown. */
 static GvnPageTable *
@@ -430,6 +492,7 @@ gvn_orders_page_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->words, g_free);
+  g_clear_pointer (&self->book, gvn_order_book_unref);
 
   G_OBJECT_CLASS (gvn_orders_page_parent_class)->dispose (object);
 }
@@ -464,6 +527,7 @@ gvn_orders_page_class_init (GvnOrdersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gvn_orders_page_dispose;
+  widget_class->map = gvn_orders_page_map;
   GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_orders_page_refresh;
   GVN_PAGE_CLASS (klass)->create_print = gvn_orders_page_create_print;
