@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/orders/gvn-order-rows.h"
 #include "app/orders/gvn-order-words.h"
@@ -55,6 +56,33 @@ compare_numbers (gconstpointer a, gconstpointer b, gpointer data)
   return ((GvnOrder *) a)->number - ((GvnOrder *) b)->number;
 }
 
+/* Made once for each order: collating at each comparison is too slow for many. */
+static const char *
+get_title_key (GvnOrder *order)
+{
+  static GQuark quark;
+  const char *key;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("gvn-order-title-key");
+  key = g_object_get_qdata (G_OBJECT (order), quark);
+  if (key == NULL)
+    {
+      g_autofree char *folded = g_utf8_casefold (order->title, -1);
+
+      key = g_utf8_collate_key (folded, -1);
+      g_object_set_qdata_full (G_OBJECT (order), quark, (char *) key, g_free);
+    }
+
+  return key;
+}
+
+static int
+compare_titles (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return strcmp (get_title_key ((GvnOrder *) a), get_title_key ((GvnOrder *) b));
+}
+
 static int
 compare_perimeters (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -101,12 +129,12 @@ static const struct
 {
   const char *title;
   char *(*dup_text) (GvnOrder *order);
-  GCompareDataFunc compare; /* NULL: by its words */
+  GCompareDataFunc compare;
   guint n_chars;
 } columns[] = {
   /* Translators: the heading of a column of numbers, as short as can be */
   { N_ ("No."), dup_number, compare_numbers, 9 },
-  { N_ ("Title"), dup_title, NULL, 16 },
+  { N_ ("Title"), dup_title, compare_titles, 16 },
   { N_ ("Perimeter"), dup_perimeter, compare_perimeters, 9 },
   { N_ ("State"), gvn_order_dup_state_words, compare_states, 17 },
   { N_ ("Quote by"), dup_quote_due, compare_quotes, 12 },
@@ -141,25 +169,6 @@ gvn_order_rows_equal (gpointer a, gpointer b)
          && shows_same_due (&first->execution_due, &second->execution_due) && old->weighted == new->weighted
          && old->quote == new->quote && old->execution == new->execution && old->conformity == new->conformity
          && old->quote_lateness == new->quote_lateness && old->execution_lateness == new->execution_lateness;
-}
-
-/* Sorting ----------------------------------------------------------------------------- */
-
-static char *
-get_title (gpointer order)
-{
-  return g_strdup (GVN_ORDER (order)->title);
-}
-
-/* Titles by a key made once for each: collating at each comparison is too slow for many. */
-static GtkSorter *
-create_sorter (guint i)
-{
-  if (columns[i].compare != NULL)
-    return GTK_SORTER (gtk_custom_sorter_new (columns[i].compare, NULL, NULL));
-
-  return GTK_SORTER (gtk_string_sorter_new (
-      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_title), NULL, NULL)));
 }
 
 /* Cells ------------------------------------------------------------------------------- */
@@ -226,7 +235,7 @@ gvn_order_rows_add_columns (GtkColumnView *table, GvnPage *page)
     {
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
       g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      g_autoptr (GtkSorter) sorter = create_sorter (i);
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (columns[i].compare, NULL, NULL));
 
       g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), GUINT_TO_POINTER (i));
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), GUINT_TO_POINTER (i));
