@@ -7,9 +7,7 @@ typedef struct
 {
   GvnSession *session; /* owned */
   GSignalGroup *signals;
-  guint later; /* the source that refreshes while hidden */
   gboolean stale;
-  guint badge;
 
   /* what is read beside the window's thread */
   GCancellable *reading; /* owned; NULL while nothing is */
@@ -21,55 +19,24 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GvnPage, gvn_page, ADW_TYPE_BIN)
 
 enum
 {
-  PROP_BADGE = 1,
-  PROP_BUSY,
+  PROP_BUSY = 1,
   N_PROPERTIES
 };
 
 static GParamSpec *properties[N_PROPERTIES];
 
-/* A hidden page with a badge reads again in a moment; once for all that happened
- * meanwhile. One without waits until it is shown. */
-#define LATER_MS 300
-
 /* What takes less is not worth telling. */
 #define PATIENCE_MS 250
 
-static void
-refresh (GvnPage *self)
-{
-  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
-
-  g_clear_handle_id (&priv->later, g_source_remove);
-  priv->stale = FALSE;
-  GVN_PAGE_GET_CLASS (self)->refresh (self);
-}
-
-static void
-later_cb (gpointer data)
-{
-  GvnPage *self = data;
-  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
-
-  priv->later = 0;
-  refresh (self);
-}
-
+/* A hidden page waits until it is shown. */
 static void
 session_changed_cb (GvnPage *self)
 {
   GvnPagePrivate *priv = gvn_page_get_instance_private (self);
 
-  if (priv->session == NULL)
-    return;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      refresh (self);
-      return;
-    }
-  priv->stale = TRUE;
-  if (priv->later == 0 && GVN_PAGE_GET_CLASS (self)->has_badge)
-    priv->later = g_timeout_add_once (LATER_MS, later_cb, self);
+  priv->stale = priv->session != NULL && !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (priv->session != NULL && !priv->stale)
+    GVN_PAGE_GET_CLASS (self)->refresh (self);
 }
 
 static void
@@ -78,7 +45,8 @@ gvn_page_map (GtkWidget *widget)
   GvnPagePrivate *priv = gvn_page_get_instance_private (GVN_PAGE (widget));
 
   if (priv->stale)
-    refresh (GVN_PAGE (widget));
+    GVN_PAGE_GET_CLASS (widget)->refresh (GVN_PAGE (widget));
+  priv->stale = FALSE;
 
   GTK_WIDGET_CLASS (gvn_page_parent_class)->map (widget);
 }
@@ -100,7 +68,6 @@ gvn_page_dispose (GObject *object)
   GvnPagePrivate *priv = gvn_page_get_instance_private (GVN_PAGE (object));
 
   cancel_reading (GVN_PAGE (object));
-  g_clear_handle_id (&priv->later, g_source_remove);
   g_clear_object (&priv->signals);
   g_clear_object (&priv->session);
 
@@ -110,10 +77,8 @@ gvn_page_dispose (GObject *object)
 static void
 gvn_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_BADGE)
-    g_value_set_uint (value, gvn_page_get_badge (GVN_PAGE (object)));
-  else
-    g_value_set_boolean (value, gvn_page_is_busy (GVN_PAGE (object)));
+  g_assert (id == PROP_BUSY);
+  g_value_set_boolean (value, gvn_page_is_busy (GVN_PAGE (object)));
 }
 
 static void
@@ -123,14 +88,6 @@ gvn_page_class_init (GvnPageClass *klass)
   G_OBJECT_CLASS (klass)->get_property = gvn_page_get_property;
   GTK_WIDGET_CLASS (klass)->map = gvn_page_map;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_c, GDK_CONTROL_MASK, "win.copy-table", NULL);
-
-  /**
-   * GvnPage:badge:
-   *
-   * How many things of the section wait for the user, shown in the sidebar.
-   */
-  properties[PROP_BADGE]
-      = g_param_spec_uint ("badge", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   /**
    * GvnPage:busy:
@@ -264,25 +221,6 @@ gvn_page_read (GvnPage *self, GvnRead read, gpointer data, GDestroyNotify data_f
 }
 
 /* What it shows ------------------------------------------------------------------------ */
-
-guint
-gvn_page_get_badge (GvnPage *self)
-{
-  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
-
-  return priv->badge;
-}
-
-void
-gvn_page_set_badge (GvnPage *self, guint n)
-{
-  GvnPagePrivate *priv = gvn_page_get_instance_private (self);
-
-  if (priv->badge == n)
-    return;
-  priv->badge = n;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BADGE]);
-}
 
 GvnSession *
 gvn_page_get_session (GvnPage *self)

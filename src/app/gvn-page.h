@@ -18,7 +18,6 @@ struct _GvnPageClass
 {
   AdwBinClass parent_class;
 
-  gboolean has_badge; /* refreshed while hidden too */
   void (*refresh) (GvnPage *self);
   GtkWidget *(*get_search) (GvnPage *self); /* NULL where there is nothing to search */
 
@@ -45,8 +44,6 @@ gboolean gvn_page_is_busy (GvnPage *self);
 
 void gvn_page_set_session (GvnPage *self, GvnSession *session);
 GvnSession *gvn_page_get_session (GvnPage *self);
-guint gvn_page_get_badge (GvnPage *self);
-void gvn_page_set_badge (GvnPage *self, guint n);
 gboolean gvn_page_find (GvnPage *self);
 gboolean gvn_page_has_picture (GvnPage *self);
 gboolean gvn_page_has_table (GvnPage *self);

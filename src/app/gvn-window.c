@@ -9,17 +9,10 @@
 #include "app/dialogs/gvn-preview-dialog.h"
 #include "app/dialogs/gvn-search-dialog.h"
 #include "app/dialogs/gvn-who-dialog.h"
+#include "app/gvn-sections.h"
 #include "app/gvn-shortcuts.h"
 #include "app/gvn-window.h"
 #include "app/orders/gvn-orders-page.h"
-#include "app/money/gvn-money-page.h"
-#include "app/pages/gvn-agenda-page.h"
-#include "app/pages/gvn-cab-page.h"
-#include "app/pages/gvn-committees-page.h"
-#include "app/pages/gvn-dashboard-page.h"
-#include "app/pages/gvn-deadlines-page.h"
-#include "app/pages/gvn-journal-page.h"
-#include "app/pages/gvn-matters-page.h"
 #include "app/pages/gvn-meeting-page.h"
 #include "app/preferences/gvn-preferences-dialog.h"
 #include "app/widgets/gvn-announce.h"
@@ -39,7 +32,7 @@ struct _GvnWindow
   GtkStack *stack;
   AdwStatusPage *welcome;
   AdwNavigationSplitView *split_view;
-  GtkListBox *sections;
+  GvnSectionList *sections;
   AdwNavigationPage *content_page;
   AdwNavigationView *views;
   AdwNavigationPage *section_page;
@@ -50,36 +43,27 @@ struct _GvnWindow
 
 G_DEFINE_FINAL_TYPE (GvnWindow, gvn_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static const struct
-{
-  const char *name;
-  const char *title;
-  const char *icon;
-  GType (*get_type) (void);
-} sections[] = {
-  { "dashboard", N_ ("Dashboard"), "view-grid-symbolic", gvn_dashboard_page_get_type },
-  { "deadlines", N_ ("Deadlines"), "alarm-symbolic", gvn_deadlines_page_get_type },
-  { "agenda", N_ ("Agenda"), "x-office-calendar-symbolic", gvn_agenda_page_get_type },
-  { "committees", N_ ("Committees"), "system-users-symbolic", gvn_committees_page_get_type },
-  { "matters", N_ ("Actions and Decisions"), "object-select-symbolic", gvn_matters_page_get_type },
-  { "cab", N_ ("CAB"), "view-dual-symbolic", gvn_cab_page_get_type },
-  { "orders", N_ ("Orders"), "package-x-generic-symbolic", gvn_orders_page_get_type },
-  { "money", N_ ("Money"), "accessories-calculator-symbolic", gvn_money_page_get_type },
-  { "journal", N_ ("Journal"), "document-open-recent-symbolic", gvn_journal_page_get_type },
-};
-
-/* The count at the end of a section's row: what waits for somebody. */
 static void
-badge_changed_cb (GvnPage *page, GParamSpec *pspec, GtkWidget *badge)
+show_busy (GvnWindow *self)
 {
-  guint n = gvn_page_get_badge (page);
-  GtkWidget *row = gtk_widget_get_ancestor (badge, GTK_TYPE_LIST_BOX_ROW);
-  g_autofree char *number = g_strdup_printf ("%u", n);
-  g_autofree char *spoken = g_strdup_printf (ngettext ("%u waiting", "%u waiting", n), n);
+  gtk_widget_set_visible (self->busy, gvn_page_is_busy (GVN_PAGE (gtk_stack_get_visible_child (self->pages))));
+}
 
-  gtk_label_set_text (GTK_LABEL (badge), number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, n > 0 ? spoken : "", -1);
-  gtk_widget_set_visible (badge, n > 0);
+/* Pages -------------------------------------------------------------------------------- */
+
+/* The page of a section is made when it is first shown. */
+static void
+ensure_page (GvnWindow *self, const GvnSection *section)
+{
+  GtkWidget *page;
+
+  if (gtk_stack_get_child_by_name (self->pages, section->name) != NULL)
+    return;
+  page = g_object_new (section->get_type (), NULL);
+  gtk_stack_add_named (self->pages, page, section->name);
+  g_signal_connect_object (page, "notify::busy", G_CALLBACK (show_busy), self, G_CONNECT_SWAPPED);
+  if (self->session != NULL)
+    gvn_page_set_session (GVN_PAGE (page), self->session);
 }
 
 /* A meeting may lie over the section. */
@@ -104,21 +88,13 @@ update_page_actions (GvnWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-sheet", table);
 }
 
-static void
-show_busy (GvnWindow *self)
-{
-  gtk_widget_set_visible (self->busy, gvn_page_is_busy (GVN_PAGE (gtk_stack_get_visible_child (self->pages))));
-}
-
 /* Meetings are of the committees, from wherever one came to them. */
 static void
 select_section (GvnWindow *self)
 {
   const char *name = is_section_visible (self) ? gtk_stack_get_visible_child_name (self->pages) : "committees";
 
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    if (g_strcmp0 (sections[i].name, name) == 0)
-      gtk_list_box_select_row (self->sections, gtk_list_box_get_row_at_index (self->sections, (int) i));
+  gvn_section_list_select (self->sections, name);
 }
 
 static void
@@ -131,12 +107,16 @@ visible_page_changed_cb (GvnWindow *self)
 void
 gvn_window_show_section (GvnWindow *self, const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    if (g_str_equal (sections[i].name, name))
-      {
-        adw_navigation_page_set_title (self->content_page, _ (sections[i].title));
-        adw_navigation_page_set_title (self->section_page, _ (sections[i].title));
-      }
+  for (guint i = 0; i < GVN_N_SECTIONS; i++)
+    {
+      const GvnSection *section = gvn_section_get (i);
+
+      if (!g_str_equal (section->name, name))
+        continue;
+      adw_navigation_page_set_title (self->content_page, _ (section->title));
+      adw_navigation_page_set_title (self->section_page, _ (section->title));
+      ensure_page (self, section);
+    }
   gtk_stack_set_visible_child_name (self->pages, name);
   adw_navigation_view_pop_to_page (self->views, self->section_page);
   select_section (self);
@@ -182,9 +162,9 @@ meeting_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-section_activated_cb (GvnWindow *self, GtkListBoxRow *row)
+section_chosen_cb (GvnWindow *self, const char *name)
 {
-  gvn_window_show_section (self, sections[gtk_list_box_row_get_index (row)].name);
+  gvn_window_show_section (self, name);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
@@ -403,8 +383,10 @@ gvn_window_set_session (GvnWindow *self, GvnSession *session)
   g_signal_connect_object (session, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
 
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    gvn_page_set_session (GVN_PAGE (gtk_stack_get_child_by_name (self->pages, sections[i].name)), session);
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    gvn_page_set_session (GVN_PAGE (page), session);
+  gvn_section_list_set_session (self->sections, session);
   adw_navigation_view_pop_to_page (self->views, self->section_page);
   gtk_window_set_title (GTK_WINDOW (self), gvn_session_get_contract (session)->title);
   gtk_stack_set_visible_child_name (self->stack, "contract");
@@ -438,34 +420,6 @@ gvn_window_show_problem (GvnWindow *self, const char *title, const char *problem
 }
 
 static void
-add_sections (GvnWindow *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    {
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      GtkWidget *title = gtk_label_new (_ (sections[i].title));
-      GtkWidget *badge = gtk_label_new (NULL);
-      GtkWidget *page = g_object_new (sections[i].get_type (), NULL);
-
-      gtk_widget_set_hexpand (title, TRUE);
-      gtk_label_set_xalign (GTK_LABEL (title), 0);
-      gtk_widget_add_css_class (badge, "gvn-badge");
-      gtk_widget_add_css_class (badge, "numeric");
-      gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-      gtk_widget_set_visible (badge, FALSE);
-      gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (sections[i].icon));
-      gtk_box_append (GTK_BOX (row), title);
-      gtk_box_append (GTK_BOX (row), badge);
-      gtk_list_box_append (self->sections, row);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ (sections[i].title), -1);
-      gtk_stack_add_named (self->pages, page, sections[i].name);
-      g_signal_connect_object (page, "notify::badge", G_CALLBACK (badge_changed_cb), badge, 0);
-      g_signal_connect_object (page, "notify::busy", G_CALLBACK (show_busy), self, G_CONNECT_SWAPPED);
-    }
-}
-
-static void
 gvn_window_dispose (GObject *object)
 {
   GvnWindow *self = GVN_WINDOW (object);
@@ -484,6 +438,7 @@ gvn_window_class_init (GvnWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gvn_window_dispose;
+  g_type_ensure (GVN_TYPE_SECTION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/eu/lesagencesdeleau/Gouvernail/ui/gvn-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, stack);
@@ -496,7 +451,7 @@ gvn_window_class_init (GvnWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GvnWindow, busy);
-  gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, section_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_changed_cb);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
@@ -520,7 +475,6 @@ static void
 gvn_window_init (GvnWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_sections (self);
   self->settings = g_settings_new (GVN_APP_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);

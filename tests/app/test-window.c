@@ -326,6 +326,49 @@ test_matter_dialogs (TestWindow *fixture, gconstpointer data)
     }
 }
 
+/* The label beside the title of a section at the side. */
+static GtkWidget *
+find_badge (GtkWidget *widget, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), title)
+      && gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW) != NULL)
+    return gtk_widget_get_next_sibling (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_badge (child, title);
+
+  return found;
+}
+
+/* Until so many things wait in a section, in a while after what changed; NULL for none. */
+static void
+wait_for_badge (TestWindow *fixture, const char *title, const char *n)
+{
+  GtkWidget *badge = find_badge (test_find_type (GTK_WIDGET (fixture->window), "GvnSectionList"), title);
+
+  while (gtk_widget_get_visible (badge) != (n != NULL)
+         || (n != NULL && !g_str_equal (gtk_label_get_text (GTK_LABEL (badge)), n)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* How much waits in each section, whether its page was ever shown or not. */
+static void
+test_badges (TestWindow *fixture, gconstpointer data)
+{
+  GvnDeadlineFilter filter = { .state = GVN_DEADLINE_OVERDUE, .contract_only = TRUE };
+  g_autoptr (GPtrArray) deadlines = gvn_register_list (gvn_session_get_db (fixture->session), &filter,
+                                                       gvn_session_get_now (fixture->session), NULL);
+  g_autofree char *n = g_strdup_printf ("%u", deadlines->len);
+
+  wait_for_badge (fixture, "Deadlines", n);
+  wait_for_badge (fixture, "Actions and Decisions", "2");
+  wait_for_badge (fixture, "CAB", "2");    /* eCAB-5, eCAB-6 */
+  wait_for_badge (fixture, "Orders", "2"); /* CMD-2, to deliver on 3 March; CMD-3, to quote on the 6th */
+  g_assert_false (gtk_widget_get_visible (find_badge (GTK_WIDGET (fixture->window), "Money")));
+}
+
 /* The two overdue actions come first; settled together they leave what is open, and one
  * undo brings both back. Enter opens the first. */
 static void
@@ -344,7 +387,7 @@ test_matters (TestWindow *fixture, gconstpointer data)
   page = gtk_widget_get_ancestor (table, GVN_TYPE_PAGE);
   model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)));
   n = g_list_model_get_n_items (model);
-  g_assert_cmpuint (gvn_page_get_badge (GVN_PAGE (page)), ==, 2);
+  wait_for_badge (fixture, "Actions and Decisions", "2");
   {
     g_autoptr (GHashTable) seen = walk_focus (GTK_WINDOW (window));
 
@@ -363,12 +406,12 @@ test_matters (TestWindow *fixture, gconstpointer data)
   g_assert_cmpint (first->state, ==, GVN_MATTER_CLOSED);
   g_assert_cmpint (second->state, ==, GVN_MATTER_CLOSED);
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, n - 2);
-  g_assert_cmpuint (gvn_page_get_badge (GVN_PAGE (page)), ==, 0);
+  wait_for_badge (fixture, "Actions and Decisions", NULL);
 
   gvn_session_undo (fixture->session);
   test_settle (GTK_WIDGET (window));
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, n);
-  g_assert_cmpuint (gvn_page_get_badge (GVN_PAGE (page)), ==, 2);
+  wait_for_badge (fixture, "Actions and Decisions", "2");
   g_signal_emit_by_name (table, "activate", 0);
   test_settle (GTK_WIDGET (window));
   g_assert_cmpstr (adw_dialog_get_title (adw_application_window_get_visible_dialog (window)), ==, "Action A-6");
@@ -515,6 +558,7 @@ main (int argc, char **argv)
 
   g_test_add ("/app/window/matter-dialogs", TestWindow, NULL, test_window_set_up, test_matter_dialogs,
               test_window_tear_down);
+  g_test_add ("/app/window/badges", TestWindow, NULL, test_window_set_up, test_badges, test_window_tear_down);
   g_test_add ("/app/window/matters", TestWindow, NULL, test_window_set_up, test_matters, test_window_tear_down);
   g_test_add ("/app/window/matter-in-place", TestWindow, NULL, test_window_set_up, test_matter_in_place,
               test_window_tear_down);

@@ -615,7 +615,8 @@ run_child (int argc, char **argv)
     }
   wait_for_paint (&watch);
   fprintf (stderr, "%f ", bench_since (watch.start));
-  settle ();
+  for (guint i = 0; i < N_SETTLES; i++) /* until what is made and read ahead is */
+    settle ();
   fprintf (stderr, "%f\n", read_pss ());
   if (g_str_equal (argv[2], "pages"))
     {

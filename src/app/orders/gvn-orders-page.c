@@ -190,17 +190,6 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Refreshing -------------------------------------------------------------------------- */
 
-static guint
-count_late (GPtrArray *orders)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < orders->len; i++)
-    n += ((GvnOrder *) orders->pdata[i])->late && gvn_order_is_open (orders->pdata[i]);
-
-  return n;
-}
-
 /* On another day all countdowns are others. */
 static void
 forget_yesterday (GvnOrdersPage *self, const GDate *today)
@@ -269,7 +258,6 @@ show_orders (GvnOrdersPage *self, GPtrArray *orders)
 {
   forget_yesterday (self, &gvn_session_get_now (gvn_page_get_session (GVN_PAGE (self)))->local.date);
   gvn_record_list_update (self->model, orders);
-  gvn_page_set_badge (GVN_PAGE (self), count_late (orders));
   filter_again (self);
 }
 
@@ -528,7 +516,6 @@ gvn_orders_page_class_init (GvnOrdersPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gvn_orders_page_dispose;
   widget_class->map = gvn_orders_page_map;
-  GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_orders_page_refresh;
   GVN_PAGE_CLASS (klass)->create_print = gvn_orders_page_create_print;
   GVN_PAGE_CLASS (klass)->get_search = gvn_orders_page_get_search;

@@ -200,14 +200,7 @@ static void
 gvn_cab_page_refresh (GvnPage *page)
 {
   GvnSession *session = gvn_page_get_session (page);
-  const GvnEmergencyFilter all = GVN_EMERGENCY_FILTER_INIT;
-  g_autoptr (GPtrArray) changes
-      = gvn_emergency_change_list (gvn_session_get_db (session), &all, gvn_session_get_now (session), NULL);
-  guint n_open = 0;
 
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
-    n_open += gvn_emergency_state_is_open (((GvnEmergencyChange *) changes->pdata[i])->state);
-  gvn_page_set_badge (page, n_open);
   gtk_widget_action_set_enabled (GTK_WIDGET (page), "cab.create",
                                  !gvn_store_is_read_only (gvn_session_get_store (session)));
   show_week (GVN_CAB_PAGE (page));
@@ -260,7 +253,6 @@ gvn_cab_page_class_init (GvnCabPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gvn_cab_page_dispose;
-  GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_cab_page_refresh;
   g_type_ensure (GVN_TYPE_CAB_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -135,17 +135,6 @@ compare_months (gconstpointer a, gconstpointer b, gpointer data)
   return (first > second) - (first < second);
 }
 
-static guint
-count_unconfirmed (GvnSession *session, GPtrArray *meetings)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < meetings->len; i++)
-    n += gvn_meeting_is_unconfirmed (meetings->pdata[i], gvn_session_get_now (session));
-
-  return n;
-}
-
 static void
 gvn_committees_page_refresh (GvnPage *page)
 {
@@ -162,7 +151,6 @@ gvn_committees_page_refresh (GvnPage *page)
     }
   gvn_choice_fill_bodies (self->body, gvn_session_get_db (session));
   gvn_record_list_update (self->model, meetings);
-  gvn_page_set_badge (page, count_unconfirmed (session, meetings));
   items_changed_cb (self);
 }
 
@@ -214,7 +202,6 @@ gvn_committees_page_class_init (GvnCommitteesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gvn_committees_page_dispose;
-  GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_committees_page_refresh;
   GVN_PAGE_CLASS (klass)->get_table = gvn_committees_page_get_table;
   gtk_widget_class_set_template_from_resource (widget_class,

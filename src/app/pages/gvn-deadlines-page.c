@@ -91,7 +91,7 @@ filter_func (gpointer item, gpointer data)
              || contains (deadline->clause, words) || contains (deadline->owner_person, words));
 }
 
-/* What the filters can show, and what the badge counts: the open ones of the contract. */
+/* What the filters can show. */
 static void
 choose (GvnDeadlinesPage *self, GvnDeadlineFilter *filter)
 {
@@ -186,22 +186,6 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, GvnDeadlinesPage *self)
   gtk_list_item_set_accessible_label (item, gvn_deadline_row_get_sentence (row));
 }
 
-/* What is late among what the user asked to see first. */
-static guint
-count_late (GvnDeadlinesPage *self, GPtrArray *deadlines)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < deadlines->len; i++)
-    {
-      GvnDeadline *deadline = deadlines->pdata[i];
-
-      n += deadline->state == GVN_DEADLINE_OVERDUE && !deadline->indicator && is_mine (self, deadline);
-    }
-
-  return n;
-}
-
 static void
 gvn_deadlines_page_refresh (GvnPage *page)
 {
@@ -222,7 +206,6 @@ gvn_deadlines_page_refresh (GvnPage *page)
   gtk_widget_set_visible (GTK_WIDGET (self->mine), gvn_session_get_me (session) != NULL);
   gvn_record_list_update (self->model, deadlines);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  gvn_page_set_badge (page, count_late (self, deadlines));
   items_changed_cb (self);
 }
 
@@ -310,7 +293,6 @@ gvn_deadlines_page_class_init (GvnDeadlinesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gvn_deadlines_page_dispose;
-  GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_deadlines_page_refresh;
   GVN_PAGE_CLASS (klass)->create_print = gvn_deadlines_page_create_print;
   GVN_PAGE_CLASS (klass)->get_search = gvn_deadlines_page_get_search;

@@ -355,16 +355,9 @@ gvn_matters_page_refresh (GvnPage *page)
   const char *me = gvn_session_get_me (session);
   gboolean writable = !gvn_store_is_read_only (gvn_session_get_store (session));
   g_autoptr (GError) error = NULL;
-  guint n_late;
 
   gtk_widget_set_visible (GTK_WIDGET (self->mine), me != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->add), writable);
-  if (!gvn_matter_count_late (gvn_session_get_db (session), me, gvn_session_get_now (session), &n_late, &error))
-    {
-      gvn_session_fail (session, error);
-      return;
-    }
-  gvn_page_set_badge (page, n_late);
   fill_filters (self, session);
   if (!show (self, FALSE, &error))
     gvn_session_fail (session, error);
@@ -451,7 +444,6 @@ gvn_matters_page_class_init (GvnMattersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gvn_matters_page_dispose;
-  GVN_PAGE_CLASS (klass)->has_badge = TRUE;
   GVN_PAGE_CLASS (klass)->refresh = gvn_matters_page_refresh;
   GVN_PAGE_CLASS (klass)->create_print = gvn_matters_page_create_print;
   GVN_PAGE_CLASS (klass)->get_search = gvn_matters_page_get_search;
