@@ -108,7 +108,7 @@ typedef gboolean (*Count) (GvnDb *db, const Asked *asked, guint *n, GError **err
 
 static const struct
 {
-  GvnSection section;
+  GvnWindowSection section;
   Count count; /* NULL where nothing waits */
 } sections[GVN_N_SECTIONS] = {
   { { "dashboard", N_ ("Dashboard"), "view-grid-symbolic", gvn_dashboard_page_get_type }, NULL },
@@ -122,8 +122,8 @@ static const struct
   { { "journal", N_ ("Journal"), "document-open-recent-symbolic", gvn_journal_page_get_type }, NULL },
 };
 
-const GvnSection *
-gvn_section_get (guint number)
+const GvnWindowSection *
+gvn_window_section_get (guint number)
 {
   return &sections[number].section;
 }
@@ -283,7 +283,7 @@ gvn_section_list_class_init (GvnSectionListClass *klass)
 static void
 add_row (GvnSectionList *self, guint number)
 {
-  const GvnSection *section = gvn_section_get (number);
+  const GvnWindowSection *section = gvn_window_section_get (number);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title = gtk_label_new (_ (section->title));
   GtkWidget *badge = gtk_label_new (NULL);

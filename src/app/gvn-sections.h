@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define GVN_N_SECTIONS 9
 
 /**
- * GvnSection:
+ * GvnWindowSection:
  * @title: (translatable)
  * @get_type: of its page
  */
@@ -23,9 +23,9 @@ typedef struct
   const char *title;
   const char *icon;
   GType (*get_type) (void);
-} GvnSection;
+} GvnWindowSection;
 
-const GvnSection *gvn_section_get (guint number);
+const GvnWindowSection *gvn_window_section_get (guint number);
 
 #define GVN_TYPE_SECTION_LIST (gvn_section_list_get_type ())
 G_DECLARE_FINAL_TYPE (GvnSectionList, gvn_section_list, GVN, SECTION_LIST, AdwBin)

@@ -53,7 +53,7 @@ show_busy (GvnWindow *self)
 
 /* The page of a section is made when it is first shown. */
 static void
-ensure_page (GvnWindow *self, const GvnSection *section)
+ensure_page (GvnWindow *self, const GvnWindowSection *section)
 {
   GtkWidget *page;
 
@@ -109,7 +109,7 @@ gvn_window_show_section (GvnWindow *self, const char *name)
 {
   for (guint i = 0; i < GVN_N_SECTIONS; i++)
     {
-      const GvnSection *section = gvn_section_get (i);
+      const GvnWindowSection *section = gvn_window_section_get (i);
 
       if (!g_str_equal (section->name, name))
         continue;
