@@ -164,6 +164,7 @@ count_deadlines (TestWindow *fixture, guint state)
 
   g_settings_set_uint (settings, "deadlines-state", state);
   test_settle (GTK_WIDGET (fixture->window));
+  test_draw_frames (GTK_WIDGET (fixture->window), 20); /* until the list shows all */
   list = test_find_type (test_find_type (GTK_WIDGET (fixture->window), "GvnDeadlinesPage"), "GtkListView");
   shown = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   for (guint i = 0; i < g_list_model_get_n_items (shown); i++)

@@ -5,13 +5,12 @@
 
 #include "app/orders/gvn-order-board.h"
 #include "app/orders/gvn-order-words.h"
+#include "app/widgets/gvn-growing-selection.h"
 
 #define COLUMN_WIDTH 232
 #define COLUMN_CHARS 24
 
-/* As many cards of a column as are in sight at once; the others come with the next frames,
- * since a list makes the widgets of all at once. */
-#define CARDS_PER_FRAME 12
+#define CARDS_IN_SIGHT 12
 
 typedef struct
 {
@@ -19,7 +18,7 @@ typedef struct
   GtkLabel *title;
   GtkListView *list;
   GtkFilterListModel *orders; /* owned */
-  GtkSliceListModel *shown;
+  GvnGrowingSelection *cards; /* owned */
 } Column;
 
 struct _GvnOrderBoard
@@ -29,7 +28,6 @@ struct _GvnOrderBoard
   /* owned */
   GvnSession *session;
 
-  guint growth; /* the tick that shows more cards; 0 once all are */
   Column columns[GVN_N_BOARD_COLUMNS];
 };
 
@@ -187,9 +185,10 @@ add_column (GvnOrderBoard *self, GtkWidget *board, GvnBoardColumn number)
   column->orders = gtk_filter_list_model_new (NULL, filter);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (column->orders)),
                                     GTK_SORTER (gtk_custom_sorter_new (compare_urgency, NULL, NULL)));
-  column->shown = gtk_slice_list_model_new (G_LIST_MODEL (sorted), 0, CARDS_PER_FRAME);
-  list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (column->shown))), factory);
+  list = gtk_list_view_new (NULL, factory);
   column->list = GTK_LIST_VIEW (list);
+  column->cards = gvn_growing_selection_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))), list,
+                                             CARDS_IN_SIGHT);
   column->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_list_view_set_single_click_activate (column->list, TRUE);
   g_signal_connect_object (list, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
@@ -255,6 +254,7 @@ gvn_order_board_dispose (GObject *object)
     if (self->columns[i].orders != NULL)
       {
         g_signal_handlers_disconnect_by_data (self->columns[i].orders, &self->columns[i]);
+        g_clear_object (&self->columns[i].cards);
         g_clear_object (&self->columns[i].orders);
       }
   g_clear_object (&self->session);
@@ -288,38 +288,6 @@ gvn_order_board_init (GvnOrderBoard *self)
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 
-static gboolean
-show_more (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  GvnOrderBoard *self = GVN_ORDER_BOARD (widget);
-  gboolean whole = TRUE;
-
-  for (guint i = 0; i < GVN_N_BOARD_COLUMNS; i++)
-    {
-      guint size = gtk_slice_list_model_get_size (self->columns[i].shown) + CARDS_PER_FRAME;
-
-      gtk_slice_list_model_set_size (self->columns[i].shown, size);
-      whole = whole && g_list_model_get_n_items (G_LIST_MODEL (self->columns[i].orders)) <= size;
-    }
-  if (!whole)
-    return G_SOURCE_CONTINUE;
-  for (guint i = 0; i < GVN_N_BOARD_COLUMNS; i++)
-    gtk_slice_list_model_set_size (self->columns[i].shown, G_MAXUINT);
-  self->growth = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Begins with the first cards of each column. */
-static void
-show_first (GvnOrderBoard *self)
-{
-  for (guint i = 0; i < GVN_N_BOARD_COLUMNS; i++)
-    gtk_slice_list_model_set_size (self->columns[i].shown, CARDS_PER_FRAME);
-  if (self->growth == 0)
-    self->growth = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_more, NULL, NULL);
-}
-
 /**
  * gvn_order_board_show:
  * @orders: (nullable): those on the board; %NULL while it is not on screen
@@ -328,9 +296,9 @@ void
 gvn_order_board_show (GvnOrderBoard *self, GvnSession *session, GListModel *orders)
 {
   g_set_object (&self->session, session);
-  if (orders != NULL && gtk_filter_list_model_get_model (self->columns[0].orders) != orders)
-    show_first (self);
   for (guint i = 0; i < GVN_N_BOARD_COLUMNS; i++)
-    if (gtk_filter_list_model_get_model (self->columns[i].orders) != orders)
+    {
       gtk_filter_list_model_set_model (self->columns[i].orders, orders);
+      gvn_growing_selection_show (self->columns[i].cards, orders != NULL);
+    }
 }

@@ -12,6 +12,7 @@
 #include "app/orders/gvn-request-form.h"
 #include "app/widgets/gvn-announce.h"
 #include "app/widgets/gvn-choice.h"
+#include "app/widgets/gvn-growing-selection.h"
 #include "base/gvn-text.h"
 #include "deadlines/gvn-register.h"
 #include "store/gvn-record-list.h"
@@ -25,6 +26,8 @@ struct _GvnOrdersPage
   GtkCustomFilter *filter;
   GtkFilterListModel *found;
   GtkMultiSelection *selection;
+  GvnGrowingSelection *table_rows;
+  GvnGrowingSelection *list_rows;
   GSettings *settings;
   char *words;     /* searched, folded */
   GDate day;       /* countdowns are of */
@@ -105,7 +108,6 @@ static void
 show_view (GvnOrdersPage *self)
 {
   gboolean board = !self->tiny && g_strcmp0 (adw_toggle_group_get_active_name (self->view), "board") == 0;
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
   GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
   const char *shown = board ? "board" : self->narrow ? "list" : "table";
   gboolean known = !gvn_page_is_reading (GVN_PAGE (self));
@@ -114,9 +116,8 @@ show_view (GvnOrdersPage *self)
     shown = "none";
   else if (known && g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0)
     shown = "empty";
-  /* Only the view on screen has the model: the others would bind their rows too. */
-  gtk_column_view_set_model (self->table, g_str_equal (shown, "table") ? model : NULL);
-  gtk_list_view_set_model (self->list, g_str_equal (shown, "list") ? model : NULL);
+  gvn_growing_selection_show (self->table_rows, g_str_equal (shown, "table"));
+  gvn_growing_selection_show (self->list_rows, g_str_equal (shown, "list"));
   gvn_order_board_show (self->board, session, g_str_equal (shown, "board") ? G_LIST_MODEL (self->found) : NULL);
   gtk_stack_set_visible_child_name (self->stack, shown);
 }
@@ -474,6 +475,8 @@ gvn_orders_page_dispose (GObject *object)
   if (self->board != NULL)
     gvn_order_board_show (self->board, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_ORDERS_PAGE);
+  g_clear_object (&self->table_rows);
+  g_clear_object (&self->list_rows);
   g_clear_object (&self->selection);
   g_clear_object (&self->found);
   g_clear_object (&self->filter);
@@ -575,6 +578,10 @@ gvn_orders_page_init (GvnOrdersPage *self)
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->found)),
                                     g_object_ref (gtk_column_view_get_sorter (self->table)));
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
+  self->table_rows = gvn_growing_selection_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
+                                                GTK_WIDGET (self->table), GVN_ROWS_IN_SIGHT);
+  self->list_rows = gvn_growing_selection_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
+                                               GTK_WIDGET (self->list), GVN_ROWS_IN_SIGHT);
   lines = gvn_order_rows_create_line_factory (GVN_PAGE (self));
   gtk_list_view_set_factory (self->list, lines);
   self->settings = g_settings_new (GVN_APP_ID);

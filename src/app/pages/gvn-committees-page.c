@@ -8,6 +8,7 @@
 #include "app/gvn-ui.h"
 #include "app/pages/gvn-committees-page.h"
 #include "app/widgets/gvn-choice.h"
+#include "app/widgets/gvn-growing-selection.h"
 #include "app/widgets/gvn-list-row.h"
 #include "base/gvn-text.h"
 #include "committees/gvn-meeting.h"
@@ -19,6 +20,7 @@ struct _GvnCommitteesPage
 
   /* owned */
   GvnRecordList *model;
+  GListModel *shown; /* what the filters leave of it */
   GtkCustomFilter *filter;
 
   /* template children */
@@ -46,7 +48,7 @@ filter_func (gpointer item, gpointer data)
 static void
 items_changed_cb (GvnCommitteesPage *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->list)));
+  guint n = g_list_model_get_n_items (self->shown);
 
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
 }
@@ -69,8 +71,7 @@ plan_clicked_cb (GvnCommitteesPage *self)
 static void
 row_activated_cb (GvnCommitteesPage *self, guint position)
 {
-  g_autoptr (GvnMeeting) meeting
-      = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
+  g_autoptr (GvnMeeting) meeting = g_list_model_get_item (self->shown, position);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.meeting", "s", meeting->id);
 }
@@ -157,7 +158,7 @@ gvn_committees_page_refresh (GvnPage *page)
 static GvnPageTable *
 gvn_committees_page_get_table (GvnPage *page, GError **error)
 {
-  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (GVN_COMMITTEES_PAGE (page)->list));
+  GListModel *shown = GVN_COMMITTEES_PAGE (page)->shown;
   GvnPageTable *table = gvn_page_table_new (_ ("Committees"));
 
   gvn_page_table_add_column (table, _ ("Day"), GVN_COLUMN_DATE);
@@ -192,6 +193,7 @@ gvn_committees_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_COMMITTEES_PAGE);
   g_clear_object (&self->filter);
   g_clear_object (&self->model);
+  g_clear_object (&self->shown);
 
   G_OBJECT_CLASS (gvn_committees_page_parent_class)->dispose (object);
 }
@@ -238,5 +240,6 @@ gvn_committees_page_init (GvnCommitteesPage *self)
   g_signal_connect (self->list, "map", G_CALLBACK (gvn_ui_scroll_to_top), NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_header_factory (self->list, headers);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))));
+  self->shown = G_LIST_MODEL (sorted);
+  gvn_growing_selection_show_list (self->list, self->shown);
 }

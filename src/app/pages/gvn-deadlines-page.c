@@ -7,6 +7,7 @@
 #include "app/mail/gvn-mail-dialog.h"
 #include "app/pages/gvn-deadlines-page.h"
 #include "app/widgets/gvn-deadline-row.h"
+#include "app/widgets/gvn-growing-selection.h"
 #include "base/gvn-text.h"
 #include "contract/gvn-side.h"
 #include "deadlines/gvn-register.h"
@@ -18,6 +19,7 @@ struct _GvnDeadlinesPage
 
   /* owned */
   GvnRecordList *model;
+  GListModel *shown; /* what the filters leave of it */
   GtkCustomFilter *filter;
   GSettings *settings;
   GvnDeadlineFilter read; /* what the model is of */
@@ -120,7 +122,7 @@ static void
 write_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GvnDeadlinesPage *self = GVN_DEADLINES_PAGE (widget);
-  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->list));
+  GListModel *shown = self->shown;
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_auto (GStrv) taken = NULL;
 
@@ -139,7 +141,7 @@ write_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 update_actions (GvnDeadlinesPage *self)
 {
-  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->list));
+  GListModel *shown = self->shown;
   GvnSession *session = gvn_page_get_session (GVN_PAGE (self));
   gboolean any = FALSE;
 
@@ -156,7 +158,7 @@ update_actions (GvnDeadlinesPage *self)
 static void
 items_changed_cb (GvnDeadlinesPage *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->list)));
+  guint n = g_list_model_get_n_items (self->shown);
 
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
   update_actions (self);
@@ -165,8 +167,7 @@ items_changed_cb (GvnDeadlinesPage *self)
 static void
 row_activated_cb (GvnDeadlinesPage *self, guint position)
 {
-  g_autoptr (GvnDeadline) deadline
-      = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
+  g_autoptr (GvnDeadline) deadline = g_list_model_get_item (self->shown, position);
 
   gvn_why_dialog_present (gvn_page_get_session (GVN_PAGE (self)), deadline, GTK_WIDGET (self));
 }
@@ -212,7 +213,7 @@ gvn_deadlines_page_refresh (GvnPage *page)
 static GvnPageTable *
 gvn_deadlines_page_get_table (GvnPage *page, GError **error)
 {
-  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (GVN_DEADLINES_PAGE (page)->list));
+  GListModel *shown = GVN_DEADLINES_PAGE (page)->shown;
   GvnPageTable *table = gvn_page_table_new (_ ("Deadlines"));
 
   gvn_page_table_add_column (table, _ ("Due"), GVN_COLUMN_DATE);
@@ -257,7 +258,7 @@ gvn_deadlines_page_create_print (GvnPage *page, GError **error)
 {
   GvnDeadlinesPage *self = GVN_DEADLINES_PAGE (page);
   GvnSession *session = gvn_page_get_session (page);
-  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->list));
+  GListModel *shown = self->shown;
   g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *criteria = dup_criteria (self);
 
@@ -283,6 +284,7 @@ gvn_deadlines_page_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->settings);
   g_clear_object (&self->model);
+  g_clear_object (&self->shown);
 
   G_OBJECT_CLASS (gvn_deadlines_page_parent_class)->dispose (object);
 }
@@ -329,7 +331,8 @@ gvn_deadlines_page_init (GvnDeadlinesPage *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   gtk_list_view_set_factory (self->list, factory);
   g_object_unref (factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (filtered))));
+  self->shown = G_LIST_MODEL (filtered);
+  gvn_growing_selection_show_list (self->list, self->shown);
   self->settings = g_settings_new (GVN_APP_ID);
   g_settings_bind (self->settings, "mine", self->mine, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "deadlines-state", self->state, "selected", G_SETTINGS_BIND_DEFAULT);

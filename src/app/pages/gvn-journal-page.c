@@ -6,6 +6,7 @@
 #include "app/dialogs/gvn-entry-dialog.h"
 #include "app/pages/gvn-journal-page.h"
 #include "app/widgets/gvn-choice.h"
+#include "app/widgets/gvn-growing-selection.h"
 #include "app/widgets/gvn-list-row.h"
 #include "base/gvn-text.h"
 #include "store/gvn-history.h"
@@ -287,7 +288,6 @@ gvn_journal_page_init (GvnJournalPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->model = gvn_number_list_new ();
   gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list,
-                           GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)))));
+  gvn_growing_selection_show_list (self->list, G_LIST_MODEL (self->model));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
 }

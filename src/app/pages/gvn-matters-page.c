@@ -11,6 +11,7 @@
 #include "app/pages/gvn-matters-page.h"
 #include "app/widgets/gvn-announce.h"
 #include "app/widgets/gvn-choice.h"
+#include "app/widgets/gvn-growing-selection.h"
 #include "base/gvn-text.h"
 
 struct _GvnMattersPage
@@ -20,6 +21,8 @@ struct _GvnMattersPage
   /* owned */
   GvnMatterRows *rows;
   GtkMultiSelection *selection;
+  GvnGrowingSelection *table_rows;
+  GvnGrowingSelection *list_rows;
   GSettings *settings;
   gboolean ready;  /* the filters are those remembered */
   gboolean narrow; /* rows of two lines instead of columns */
@@ -299,16 +302,15 @@ reset_clicked_cb (GvnMattersPage *self)
 
 /* Layout ----------------------------------------------------------------------------- */
 
-/* Only the view on screen has the model: the other would bind every row too. */
+/* Only the view on screen has rows. */
 static void
 set_narrow (GvnMattersPage *self, gboolean narrow)
 {
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
   const char *shown = gtk_stack_get_visible_child_name (self->stack);
 
   self->narrow = narrow;
-  gtk_column_view_set_model (self->table, narrow ? NULL : model);
-  gtk_list_view_set_model (self->list, narrow ? model : NULL);
+  gvn_growing_selection_show (self->table_rows, !narrow);
+  gvn_growing_selection_show (self->list_rows, narrow);
   if (g_strcmp0 (shown, "table") == 0 || g_strcmp0 (shown, "list") == 0)
     gtk_stack_set_visible_child_name (self->stack, narrow ? "list" : "table");
 }
@@ -405,6 +407,8 @@ gvn_matters_page_dispose (GObject *object)
 
   self->ready = FALSE;
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_MATTERS_PAGE);
+  g_clear_object (&self->table_rows);
+  g_clear_object (&self->list_rows);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->rows, gvn_matter_rows_free);
   g_clear_object (&self->settings);
@@ -467,6 +471,10 @@ gvn_matters_page_init (GvnMattersPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = gvn_matter_rows_new ();
   self->selection = gtk_multi_selection_new (g_object_ref (gvn_matter_rows_get_model (self->rows)));
+  self->table_rows = gvn_growing_selection_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
+                                                GTK_WIDGET (self->table), GVN_ROWS_IN_SIGHT);
+  self->list_rows = gvn_growing_selection_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
+                                               GTK_WIDGET (self->list), GVN_ROWS_IN_SIGHT);
   lines = gvn_matter_rows_create_line_factory (self->rows);
   gvn_matter_rows_add_columns (self->rows, self->table);
   gvn_ui_name_table (self->table, _ ("Actions and Decisions"));
