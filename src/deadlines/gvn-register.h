@@ -57,6 +57,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnRule, gvn_rule_free)
 GPtrArray *gvn_rule_list (GvnDb *db, const char *subject_kind, const char *subject_type, const GDate *on,
                           GError **error);
 gboolean gvn_rule_is_in_force (const GvnRule *self, const GPtrArray *versions, const GDate *on);
+const GvnRule *gvn_rule_find_in_force (const GPtrArray *versions, const char *kind, const GDate *on);
 GvnRule *gvn_rule_load (GvnDb *db, const char *id, GError **error);
 GPtrArray *gvn_rule_list_types (GvnDb *db, const char *subject_kind, GError **error);
 gboolean gvn_rule_change (GvnDb *db, const char *id, const GvnDelay *delay, gboolean active, const GDate *effective_on,

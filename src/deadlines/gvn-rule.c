@@ -76,6 +76,28 @@ gvn_rule_is_in_force (const GvnRule *self, const GPtrArray *versions, const GDat
   return TRUE;
 }
 
+/**
+ * gvn_rule_find_in_force:
+ * @versions: (element-type GvnRule): every version of the rules of one subject type
+ * @kind: of the contract's reading
+ *
+ * Returns: (transfer none) (nullable): the version that applies on @on; %NULL for none, or
+ *   one switched off
+ */
+const GvnRule *
+gvn_rule_find_in_force (const GPtrArray *versions, const char *kind, const GDate *on)
+{
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const GvnRule *rule = versions->pdata[i];
+
+      if (!rule->indicator && g_str_equal (rule->kind, kind) && gvn_rule_is_in_force (rule, versions, on))
+        return rule;
+    }
+
+  return NULL;
+}
+
 /* Leaves those in @versions that do not apply. */
 static GPtrArray *
 steal_in_force (GPtrArray *versions, const GDate *on)

@@ -96,18 +96,7 @@ gvn_order_context_free (GvnOrderContext *self)
 const GvnRule *
 gvn_order_context_find_rule (GvnOrderContext *self, const char *kind, const GDate *on)
 {
-  const GvnRule *found = NULL;
-
-  for (guint i = 0; i < self->rules->len; i++)
-    {
-      const GvnRule *rule = self->rules->pdata[i];
-
-      if (!rule->indicator && g_str_equal (rule->kind, kind) && g_date_compare (&rule->effective_on, on) <= 0
-          && (found == NULL || g_date_compare (&found->effective_on, &rule->effective_on) <= 0))
-        found = rule;
-    }
-
-  return found != NULL && found->active ? found : NULL;
+  return gvn_rule_find_in_force (self->rules, kind, on);
 }
 
 /* Returns: (transfer none): the contract's working days for a perimeter */

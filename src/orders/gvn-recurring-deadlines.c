@@ -24,6 +24,7 @@ typedef struct
   GvnDb *db;
   GvnContract *contract;
   GvnCalendar *calendar;
+  GPtrArray *rules; /* GvnRule, every version */
   int draft_day;
 } Drafting;
 
@@ -32,6 +33,7 @@ drafting_clear (Drafting *self)
 {
   g_clear_pointer (&self->contract, gvn_contract_free);
   g_clear_pointer (&self->calendar, gvn_calendar_unref);
+  g_clear_pointer (&self->rules, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Drafting, drafting_clear)
@@ -43,7 +45,9 @@ drafting_init (Drafting *self, GvnDb *db, GError **error)
   self->contract = gvn_contract_load (db, error);
   self->calendar = self->contract != NULL ? gvn_calendar_load_contract (db, NULL, error) : NULL;
 
-  return self->calendar != NULL && gvn_setting_get_int (db, GVN_SETTING_RECURRING_DRAFT_DAY, &self->draft_day, error);
+  self->rules = self->calendar != NULL ? gvn_rule_list (db, "order", "order", NULL, error) : NULL;
+
+  return self->rules != NULL && gvn_setting_get_int (db, GVN_SETTING_RECURRING_DRAFT_DAY, &self->draft_day, error);
 }
 
 /* The months of the RUN, by the first day of each. */
@@ -71,19 +75,6 @@ find_draft_day (const Drafting *self, const GDate *month)
   g_date_set_day (&day, (GDateDay) CLAMP (self->draft_day, 1, last));
 
   return day;
-}
-
-/* The rule of the drafting that is in force on a day. */
-static gboolean
-find_rule (GvnDb *db, const GDate *on, GPtrArray **rules, const GvnRule **rule, GError **error)
-{
-  *rule = NULL;
-  *rules = gvn_rule_list (db, "order", "order", on, error);
-  for (guint i = 0; *rules != NULL && i < (*rules)->len; i++)
-    if (g_str_equal (((GvnRule *) (*rules)->pdata[i])->kind, RULE_DRAFT))
-      *rule = (*rules)->pdata[i];
-
-  return *rules != NULL;
 }
 
 /* The drafts of a month, in the order they were done. */
@@ -150,14 +141,13 @@ refresh_month (const Drafting *self, const GDate *month, GError **error)
 {
   g_autoptr (GPtrArray) owed = g_ptr_array_new_with_free_func ((GDestroyNotify) gvn_owed_free);
   g_autofree char *code = gvn_month_to_string (month);
-  g_autoptr (GPtrArray) rules = NULL;
   gboolean any = FALSE;
   g_autoptr (GPtrArray) left = gvn_recurring_list_left (self->db, self->contract, month, &any, error);
   g_autoptr (GPtrArray) facts = left != NULL ? list_facts (self->db, code, error) : NULL;
   GvnLocal trigger = { find_draft_day (self, month), GVN_NO_MINUTES };
-  const GvnRule *rule;
+  const GvnRule *rule = gvn_rule_find_in_force (self->rules, RULE_DRAFT, &trigger.date);
 
-  if (facts == NULL || !find_rule (self->db, &trigger.date, &rules, &rule, error))
+  if (facts == NULL)
     return FALSE;
   if (any && rule != NULL)
     {

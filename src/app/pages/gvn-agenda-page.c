@@ -212,8 +212,8 @@ is_loaded (GvnAgendaPage *self, const GDate *from, const GDate *to)
   return g_date_valid (&self->from) && g_date_compare (&self->from, from) <= 0 && g_date_compare (to, &self->to) <= 0;
 }
 
-/* What is seen and as much around, unless @all is wanted; what is loaded already is
- * not read again. */
+/* What is seen and as much around, unless @all is wanted or what is around is read later;
+ * what is loaded already is not read again. */
 static gboolean
 load (GvnAgendaPage *self, gboolean all, GError **error)
 {
@@ -231,7 +231,7 @@ load (GvnAgendaPage *self, gboolean all, GError **error)
       if (g_date_compare (&to, &self->to) < 0)
         to = self->to;
     }
-  if (!all)
+  if (!all && self->later == 0)
     {
       guint around = (guint) MAX (g_date_days_between (&from, &to) / 2, AROUND);
 
@@ -441,8 +441,12 @@ gvn_agenda_page_refresh (GvnPage *page)
   gvn_agenda_filters_fill (self->filters, gvn_session_get_db (session));
   self->ready = TRUE;
   if (first)
-    gvn_timeline_show_moment (self->timeline, &gvn_session_get_now (session)->local);
-  refresh_seen (self, session);
+    {
+      gvn_timeline_show_moment (self->timeline, &gvn_session_get_now (session)->local);
+      self->later = g_timeout_add (LATER_MS, later_cb, self);
+    }
+  else
+    refresh_seen (self, session);
   show (self);
 }
 
