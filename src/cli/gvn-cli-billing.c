@@ -180,11 +180,12 @@ print_items (GvnCli *cli, const GvnBilling *billing, JsonBuilder *builder)
         print_item_text (billing->items->pdata[i]);
       if (net.n_known + net.n_missing > 0)
         {
-          /* Translators: an amount */
-          gvn_cli_print (_ ("\nAdmitted less penalties and malus, with primes: %s\n"), text);
-          if (net.n_missing > 0)
-            gvn_cli_print (ngettext ("%u amount is not known yet\n", "%u amounts are not known yet\n", net.n_missing),
-                           net.n_missing);
+          g_autofree char *told = g_strdup_printf (_ ("%s: %s"), gvn_billing_get_net_label (), text);
+          g_autofree char *missing = gvn_money_amount_dup_missing (&net);
+
+          gvn_cli_print ("\n%s\n", told);
+          if (missing != NULL)
+            gvn_cli_print ("%s\n", missing);
         }
     }
   add_items (builder, "adjustments", billing, FALSE);

@@ -53,6 +53,12 @@ gvn_billing_item_get_signed (const GvnBillingItem *self)
   g_assert_not_reached ();
 }
 
+const char *
+gvn_billing_get_net_label (void)
+{
+  return _ ("Admitted less penalties and malus, with primes");
+}
+
 /**
  * gvn_billing_item_dup_title:
  *

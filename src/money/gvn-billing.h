@@ -106,6 +106,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GvnBilling, gvn_billing_free)
 
 GPtrArray *gvn_billing_list_of_order (GvnDb *db, GvnOrder *order, GError **error);
 void gvn_billing_get_net (const GvnBilling *self, GvnMoneyAmount *net);
+const char *gvn_billing_get_net_label (void);
 
 /**
  * GvnBillingClaim:

@@ -40,6 +40,20 @@ gvn_money_amount_add (GvnMoneyAmount *self, const GvnMoneyAmount *other)
 }
 
 /**
+ * gvn_money_amount_dup_missing:
+ *
+ * Returns: (transfer full) (nullable): how many amounts the sum lacks, in words; %NULL for none
+ */
+char *
+gvn_money_amount_dup_missing (const GvnMoneyAmount *self)
+{
+  return self->n_missing > 0 ? g_strdup_printf (ngettext ("%u amount is not known yet", "%u amounts are not known yet",
+                                                          self->n_missing),
+                                                self->n_missing)
+                             : NULL;
+}
+
+/**
  * gvn_money_amount_dup_text:
  *
  * Returns: (transfer full): "1 234,56 €", what is known and how many lines have no amount,

@@ -41,6 +41,7 @@ typedef struct
 
 void gvn_money_amount_add (GvnMoneyAmount *self, const GvnMoneyAmount *other);
 char *gvn_money_amount_dup_text (const GvnMoneyAmount *self);
+char *gvn_money_amount_dup_missing (const GvnMoneyAmount *self);
 
 /**
  * GvnMoneyEntry:

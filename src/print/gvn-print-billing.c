@@ -83,6 +83,7 @@ add_items (GvnPrint *self, const GvnBilling *billing)
   const char *const headings[] = { _ ("What is settled"), _ ("Amount"), _ ("Positions and decision"), NULL };
   static const double widths[] = { 5, 2, 6 };
   GvnTable *table;
+  g_autofree char *missing = NULL;
   GvnMoneyAmount net;
   g_autofree char *amount = NULL;
 
@@ -96,14 +97,10 @@ add_items (GvnPrint *self, const GvnBilling *billing)
 
   gvn_billing_get_net (billing, &net);
   amount = gvn_amount_dup_text (net.cents);
-  gvn_print_add_bullet (self, _ ("Admitted less penalties and malus, with primes"), amount);
-  if (net.n_missing > 0)
-    {
-      g_autofree char *missing = g_strdup_printf (
-          ngettext ("%u amount is not known yet", "%u amounts are not known yet", net.n_missing), net.n_missing);
-
-      gvn_print_add_note (self, missing);
-    }
+  gvn_print_add_bullet (self, gvn_billing_get_net_label (), amount);
+  missing = gvn_money_amount_dup_missing (&net);
+  if (missing != NULL)
+    gvn_print_add_note (self, missing);
 }
 
 /**

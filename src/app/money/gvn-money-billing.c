@@ -73,10 +73,8 @@ add_net (GvnMoneyBilling *self)
 
   gvn_billing_get_net (self->billing, &net);
   text = gvn_amount_dup_text (net.cents);
-  if (net.n_missing > 0)
-    missing = g_strdup_printf (ngettext ("%u amount is not known yet", "%u amounts are not known yet", net.n_missing),
-                               net.n_missing);
-  gvn_ui_add_suffix (add_note (self, _ ("Admitted less penalties and malus, with primes"), missing), text, "heading");
+  missing = gvn_money_amount_dup_missing (&net);
+  gvn_ui_add_suffix (add_note (self, gvn_billing_get_net_label (), missing), text, "heading");
 }
 
 static void
