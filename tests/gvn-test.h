@@ -69,6 +69,16 @@ test_run (GvnTestContract *contract, const char *label, GvnCommand command, gcon
   g_assert_no_error (error);
 }
 
+/* Undoes the last command. */
+static inline void
+test_undo_last (GvnTestContract *contract)
+{
+  g_autoptr (GError) error = NULL;
+
+  gvn_store_undo (contract->store, "Tester", &contract->now, &error);
+  g_assert_no_error (error);
+}
+
 static inline gboolean
 test_create_contract (GvnDb *db, gpointer data, GError **error)
 {

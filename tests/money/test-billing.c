@@ -160,15 +160,6 @@ test_yearly (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find_sum (months, "2027-03")->amounts[GVN_MONEY_NEEDED].cents, ==, 8333);
 }
 
-static void
-undo (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  gvn_store_undo (fixture->contract.store, "Tester", &fixture->contract.now, &error);
-  g_assert_no_error (error);
-}
-
 /* A month undone may be drafted again; one cancelled was drafted. */
 static void
 test_draft_undone (Fixture *fixture, gconstpointer data)
@@ -177,7 +168,7 @@ test_draft_undone (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   assert_drafts (fixture, "2027-04", "UO 1=1 | " MONTHLY);
-  undo (fixture);
+  test_undo_last (&fixture->contract);
   assert_drafts (fixture, "2027-04", "UO 1=1 | " MONTHLY);
   g_free (fixture->id);
   fixture->id = gvn_db_get_text (get_db (fixture), &error, "SELECT id FROM service_order ORDER BY number LIMIT 1", "");
@@ -360,7 +351,7 @@ test_disputes (Fixture *fixture, gconstpointer data)
   settled = bill (fixture, "2027-06");
   g_assert_cmpuint (settled->n_unsettled, ==, 1);
   g_assert_cmpstr (find_item (settled, GVN_BILLING_DISPUTE)->decision->id, ==, decision);
-  undo (fixture);
+  test_undo_last (&fixture->contract);
   again = bill (fixture, "2027-06");
   g_assert_cmpuint (again->n_unsettled, ==, 2);
   g_free (claim.element);

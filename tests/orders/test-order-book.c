@@ -166,15 +166,6 @@ test_time (Fixture *fixture, gconstpointer data)
 
 /* What happens to orders ------------------------------------------------------------------ */
 
-static void
-undo (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  gvn_store_undo (fixture->contract.store, "Tester", &fixture->contract.now, &error);
-  g_assert_no_error (error);
-}
-
 static gboolean
 correct_delivery (GvnDb *db, gpointer data, GError **error)
 {
@@ -211,10 +202,10 @@ test_commands (Fixture *fixture, gconstpointer data)
   edit.order = fixture->id;
   test_run (&fixture->contract, "Edit", gvn_order_edit, &edit);
   assert_same (fixture, book, TODAY);
-  undo (fixture);
-  undo (fixture);
+  test_undo_last (&fixture->contract);
+  test_undo_last (&fixture->contract);
   assert_same (fixture, book, TODAY);
-  undo (fixture); /* the invoice */
+  test_undo_last (&fixture->contract); /* the invoice */
   assert_same (fixture, book, TODAY);
   gvn_store_redo (fixture->contract.store, "Tester", &fixture->contract.now, &error);
   g_assert_no_error (error);
@@ -222,11 +213,11 @@ test_commands (Fixture *fixture, gconstpointer data)
   test_run (&fixture->contract, "Excuse", run_sql,
             "UPDATE deadline SET cause = 'dsiun' WHERE subject_kind = 'order' AND part IS NULL");
   assert_same (fixture, book, TODAY);
-  undo (fixture);
+  test_undo_last (&fixture->contract);
 
   new_request (fixture, "12a=3", "2028-01-31T10:00");
   assert_same (fixture, book, TODAY);
-  undo (fixture);
+  test_undo_last (&fixture->contract);
   assert_same (fixture, book, TODAY);
 
   gvn_store_restore (fixture->contract.store, backup, &error);

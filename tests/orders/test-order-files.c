@@ -86,15 +86,6 @@ assert_sound (Fixture *fixture)
     g_error ("%s", (char *) findings->pdata[i]);
 }
 
-static void
-undo (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  gvn_store_undo (fixture->contract.store, "Tester", &fixture->contract.now, &error);
-  g_assert_no_error (error);
-}
-
 static gboolean
 is_kept (Fixture *fixture, const char *content)
 {
@@ -129,11 +120,11 @@ test_attached (Fixture *fixture, gconstpointer data)
   assert_files (fixture, "devis.pdf");
   g_assert_cmpint (count_found (fixture, "citrix"), ==, 0);
   g_assert_true (is_kept (fixture, "%PDF need"));
-  undo (fixture);
+  test_undo_last (&fixture->contract);
   assert_files (fixture, "cahier des charges Citrix.pdf, devis.pdf");
   g_assert_cmpint (count_found (fixture, "citrix"), ==, 1);
-  undo (fixture);
-  undo (fixture);
+  test_undo_last (&fixture->contract);
+  test_undo_last (&fixture->contract);
   assert_files (fixture, "");
   g_assert_true (is_kept (fixture, "%PDF need"));
   assert_sound (fixture);
@@ -147,8 +138,8 @@ test_undone (Fixture *fixture, gconstpointer data)
 
   new_request (fixture, "12a=3", "2027-06-01T10:00");
   attach (fixture, "citrix.pdf", "%PDF need");
-  undo (fixture);
-  undo (fixture);
+  test_undo_last (&fixture->contract);
+  test_undo_last (&fixture->contract);
   g_assert_cmpint (count_found (fixture, "12a"), ==, 0);
   for (guint i = 0; i < 2; i++)
     {
