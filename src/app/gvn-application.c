@@ -278,12 +278,12 @@ handle_local_options (GApplication *application, GVariantDict *options)
 {
   GvnApplication *self = GVN_APPLICATION (application);
   g_autoptr (GError) error = NULL;
+  const char *today;
   GvnNow now;
 
   self->demonstration = g_variant_dict_contains (options, "demo");
-  g_variant_dict_lookup (options, "today", "s", &self->today);
-  if (self->today == NULL)
-    self->today = g_strdup (g_getenv ("GOUVERNAIL_TODAY"));
+  if (g_variant_dict_lookup (options, "today", "&s", &today))
+    g_set_str (&self->today, today);
   g_variant_dict_lookup (options, "screenshots", "^ay", &self->screenshots);
   if (self->screenshots != NULL)
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
@@ -346,6 +346,7 @@ gvn_application_init (GvnApplication *self)
   };
 
   self->settings = g_settings_new (GVN_APP_ID);
+  self->today = g_strdup (g_getenv ("GOUVERNAIL_TODAY"));
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
