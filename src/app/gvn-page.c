@@ -180,13 +180,10 @@ read_cb (GObject *store, GAsyncResult *result, gpointer data)
   g_autofree Showing *showing = data;
   g_autoptr (GError) error = NULL;
   gpointer read = gvn_store_read_finish (GVN_STORE (store), result, &error);
-  GvnPagePrivate *priv;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  priv = gvn_page_get_instance_private (showing->page);
-  g_clear_object (&priv->reading);
-  gvn_page_stop_reading (showing->page);
+  gvn_page_stop_reading (showing->page); /* it is done */
   if (error != NULL)
     gvn_session_fail (gvn_page_get_session (showing->page), error);
   else

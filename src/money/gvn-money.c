@@ -332,18 +332,6 @@ add_admitted (GvnMoney *self, GvnOrder *order)
     add_lines_admitted (self, order, GVN_MONEY_ADMITTED, &fact->at.date);
 }
 
-static const GvnOrderFact *
-find_invoice (GvnOrder *order)
-{
-  const GvnOrderFact *fact = NULL;
-
-  for (guint i = 0; order->state == GVN_ORDER_INVOICED && i < order->facts->len; i++)
-    if (((GvnOrderFact *) order->facts->pdata[i])->act == GVN_ORDER_ACT_INVOICE)
-      fact = order->facts->pdata[i];
-
-  return fact;
-}
-
 /* What an invoice of its own amount gives a line: its part of the amounts where all lines
  * have one, else lines without one share what the others leave, by their quantities. */
 typedef struct
@@ -392,7 +380,7 @@ spread (GvnMoney *self, guint from, gint64 cents)
 static void
 add_invoiced (GvnMoney *self, GvnOrder *order)
 {
-  const GvnOrderFact *fact = find_invoice (order);
+  const GvnOrderFact *fact = order->invoiced;
   guint from = self->entries->len;
 
   if (fact == NULL)

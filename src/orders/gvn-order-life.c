@@ -411,8 +411,11 @@ invoice (const Life *life, GError **error)
 {
   if (life->order->final_record == NULL)
     return refuse (life, _ ("what is not admitted is not invoiced; record the admission first"), error);
+  if (life->order->state == GVN_ORDER_REJECTED)
+    return refuse (life, _ ("it was rejected; nothing of it is paid"), error);
+  life->order->invoiced = life->fact;
 
-  return life->order->state != GVN_ORDER_REJECTED || refuse (life, _ ("it was rejected; nothing of it is paid"), error);
+  return TRUE;
 }
 
 static gboolean
@@ -447,7 +450,7 @@ live (const Life *life, GError **error)
 
   if (order->cancelled != NULL)
     return refuse (life, _ ("the order is cancelled; take its cancellation back first"), error);
-  if (order->state == GVN_ORDER_INVOICED)
+  if (order->invoiced != NULL)
     return refuse (life, _ ("the order is invoiced; correct what came before instead"), error);
 
   return steps[life->fact->act](life, error);
@@ -494,6 +497,8 @@ derive_state (const GvnOrder *order)
 {
   if (order->cancelled != NULL)
     return GVN_ORDER_CANCELLED;
+  if (order->invoiced != NULL)
+    return GVN_ORDER_INVOICED;
   if (order->final_record != NULL)
     return derive_verified (order);
   if (order->issued == NULL)
@@ -590,7 +595,7 @@ gvn_order_replay (GvnOrder *self, GvnCatalogue *catalogue, GError **error)
       life.fact = self->facts->pdata[i];
       good = live (&life, error);
       if (good)
-        self->state = life.fact->act == GVN_ORDER_ACT_INVOICE ? GVN_ORDER_INVOICED : derive_state (self);
+        self->state = derive_state (self);
     }
 
   return good;

@@ -263,6 +263,7 @@ struct _GvnOrder
   const GvnOrderFact *postponed; /* the last */
   const GvnOrderFact *delivered; /* the last of the first deliveries */
   const GvnOrderFact *final_record;
+  const GvnOrderFact *invoiced;
   const GvnOrderFact *cancelled;
   int deferrals;
   gint64 reduction;           /* cents */

@@ -18,9 +18,19 @@ load (GvnSession *session, const char *id)
 
 /* Steps ------------------------------------------------------------------------------- */
 
+/* Those of the board, then the invoice */
+#define STEP_INVOICED GVN_N_BOARD_COLUMNS
+#define N_STEPS (STEP_INVOICED + 1)
+
+static const char *
+get_step_label (guint step)
+{
+  return step == STEP_INVOICED ? gvn_order_state_get_label (GVN_ORDER_INVOICED) : gvn_board_column_get_label (step);
+}
+
 /* The fact that made each step. */
 static const GvnOrderFact *
-get_fact (GvnOrder *order, GvnBoardColumn step)
+get_fact (GvnOrder *order, guint step)
 {
   switch (step)
     {
@@ -36,22 +46,30 @@ get_fact (GvnOrder *order, GvnBoardColumn step)
       return order->delivered;
     case GVN_BOARD_VERIFIED:
       return order->final_record;
-    case GVN_BOARD_NEED:
-    case GVN_BOARD_NONE:
-      break;
+    case STEP_INVOICED:
+      return order->invoiced;
+    default:
+      return NULL;
     }
+}
 
-  return NULL;
+/* A cancelled order is at none. */
+static gboolean
+is_at (GvnOrder *order, guint step)
+{
+  if (order->cancelled != NULL)
+    return FALSE;
+
+  return step == (order->invoiced != NULL ? STEP_INVOICED : gvn_order_get_board_column (order));
 }
 
 static GtkWidget *
-create_step (GvnOrder *order, GvnBoardColumn step)
+create_step (GvnOrder *order, guint step)
 {
   const GvnOrderFact *fact = get_fact (order, step);
-  GvnBoardColumn present = gvn_order_get_board_column (order);
   gboolean done = fact != NULL || step == GVN_BOARD_NEED;
-  const char *label = gvn_board_column_get_label (step);
-  g_autofree char *number = done ? g_strdup ("✓") : g_strdup_printf ("%d", step + 1);
+  const char *label = get_step_label (step);
+  g_autofree char *number = done ? g_strdup ("✓") : g_strdup_printf ("%u", step + 1);
   g_autofree char *day = fact != NULL ? gvn_text_short_date (&fact->at.date) : g_strdup (done ? "" : "–");
   g_autofree char *spoken = g_strjoin (", ", label, done ? _ ("done") : _ ("to come"), fact != NULL ? day : NULL, NULL);
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, "orientation",
@@ -60,7 +78,7 @@ create_step (GvnOrder *order, GvnBoardColumn step)
   GtkWidget *name = gtk_label_new (label);
   GtkWidget *date = gtk_label_new (NULL);
 
-  /* the year below: seven steps lie side by side */
+  /* the year below: eight steps lie side by side */
   if (strrchr (day, ' ') != NULL)
     *strrchr (day, ' ') = '\n';
   gtk_label_set_text (GTK_LABEL (date), day);
@@ -68,7 +86,7 @@ create_step (GvnOrder *order, GvnBoardColumn step)
   gtk_widget_set_halign (badge, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (badge, "gvn-badge");
   gtk_widget_add_css_class (badge, done ? "success" : "dimmed");
-  gtk_widget_add_css_class (name, step == present ? "heading" : "caption");
+  gtk_widget_add_css_class (name, is_at (order, step) ? "heading" : "caption");
   gtk_widget_add_css_class (date, "caption");
   gtk_widget_add_css_class (date, "dimmed");
   gtk_box_append (GTK_BOX (box), badge);
@@ -90,7 +108,7 @@ gvn_order_fill_steps (AdwPreferencesGroup *group, GvnSession *session, const cha
   steps = g_object_new (ADW_TYPE_WRAP_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, "child-spacing", 14,
                         "line-spacing", 12, "align", 0.5, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (steps), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Steps"), -1);
-  for (guint i = 0; i < GVN_N_BOARD_COLUMNS; i++)
+  for (guint i = 0; i < N_STEPS; i++)
     adw_wrap_box_append (ADW_WRAP_BOX (steps), create_step (order, i));
   gvn_ui_add_to_group (group, steps);
 }
