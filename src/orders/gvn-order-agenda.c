@@ -11,19 +11,6 @@
 /* What the orders bring to a COPIL (6.2): the services on order that were verified since
  * the last one, with their notes, and the orders under way. */
 
-typedef struct
-{
-  GDate since;
-  GDate until;
-} Period;
-
-static gboolean
-is_within (const Period *period, const GvnOrderFact *fact)
-{
-  return fact != NULL && g_date_compare (&fact->at.date, &period->since) > 0
-         && g_date_compare (&fact->at.date, &period->until) <= 0;
-}
-
 static char *
 describe (GvnOrder *order)
 {
@@ -32,24 +19,14 @@ describe (GvnOrder *order)
   return g_strjoin (", ", name, order->title, order->perimeter, NULL);
 }
 
-static GPtrArray *
-list_orders (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, Period *period, GError **error)
-{
-  GvnOrderFilter filter = GVN_ORDER_FILTER_INIT;
-
-  period->until = meeting->start.date;
-  if (!gvn_agenda_find_previous (db, meeting, &period->since, error))
-    return NULL;
-
-  return gvn_order_list (db, &filter, now, error);
-}
-
 /* COPIL item 1: what was verified since the last one. */
 static char *
 dup_verified (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
 {
-  Period period;
-  g_autoptr (GPtrArray) orders = list_orders (db, meeting, now, &period, error);
+  GvnOrderFilter filter = { .state = -1, .verified_until = meeting->start.date };
+  g_autoptr (GPtrArray) orders = gvn_agenda_find_previous (db, meeting, &filter.verified_after, error)
+                                     ? gvn_order_list (db, &filter, now, error)
+                                     : NULL;
   GvnAgendaLines lines = { NULL, 0 };
 
   for (guint i = 0; orders != NULL && i < orders->len; i++)
@@ -58,8 +35,6 @@ dup_verified (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
       g_autofree char *what = describe (order);
       g_autofree char *note = order->notes.weighted >= 0 ? gvn_quantity_dup_text (order->notes.weighted) : NULL;
 
-      if (!is_within (&period, order->final_record))
-        continue;
       if (note == NULL)
         /* Translators: an order, its state */
         gvn_agenda_lines_add (&lines, g_strdup_printf (_ ("%s: %s"), what, gvn_order_state_get_label (order->state)));
@@ -94,8 +69,8 @@ find_awaited (const GvnOrder *order)
 static char *
 dup_under_way (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
 {
-  Period period;
-  g_autoptr (GPtrArray) orders = list_orders (db, meeting, now, &period, error);
+  const GvnOrderFilter filter = { .state = -1, .unfinished = TRUE };
+  g_autoptr (GPtrArray) orders = gvn_order_list (db, &filter, now, error);
   GvnAgendaLines lines = { NULL, 0 };
 
   for (guint i = 0; orders != NULL && i < orders->len; i++)

@@ -410,28 +410,63 @@ gvn_order_load_started (GvnDb *db, GError **error)
   return ids != NULL ? load_orders (db, ids, error) : NULL;
 }
 
+/* The ids, as a JSON array, of those a verdict was given on in the days of a filter. */
+static char *
+find_verified (GvnDb *db, const GvnOrderFilter *filter, GError **error)
+{
+  GvnLocal from = { filter->verified_after, 0 }, to = { filter->verified_until, 0 };
+  gint64 first, end;
+
+  g_date_add_days (&from.date, 1);
+  g_date_add_days (&to.date, 1);
+  if (!gvn_local_to_instant (&from, &first, error) || !gvn_local_to_instant (&to, &end, error))
+    return NULL;
+
+  return gvn_db_get_text (db, error,
+                          "SELECT json_group_array (DISTINCT subject_id) FROM fact WHERE subject_kind = 'order'"
+                          " AND kind IN ('order_admitted', 'order_rejected') AND at >= ? AND at < ?",
+                          "ii", first, end);
+}
+
 /* The orders of a filter, nothing derived yet. */
 static GPtrArray *
 load_wanted (GvnDb *db, const GvnOrderFilter *filter, GError **error)
 {
+  gboolean verified = g_date_valid (&filter->verified_until);
   g_autofree char *ids = NULL;
 
-  if (filter->id != NULL || !filter->unfinished)
+  if (filter->id != NULL || (!filter->unfinished && !verified))
     return gvn_order_load (db, filter->id, error);
-  ids = gvn_db_get_text (db, error,
-                         "SELECT json_group_array (o.id) FROM service_order AS o WHERE NOT EXISTS"
-                         " (SELECT 1 FROM fact AS f WHERE f.subject_id = o.id"
-                         " AND f.kind IN ('order_invoiced', 'order_cancelled'))",
-                         "");
+  if (verified)
+    ids = find_verified (db, filter, error);
+  else
+    ids = gvn_db_get_text (db, error,
+                           "SELECT json_group_array (o.id) FROM service_order AS o WHERE NOT EXISTS"
+                           " (SELECT 1 FROM fact AS f WHERE f.subject_id = o.id"
+                           " AND f.kind IN ('order_invoiced', 'order_cancelled'))",
+                           "");
 
   return ids != NULL ? load_orders (db, ids, error) : NULL;
 }
 
 /* Listing ----------------------------------------------------------------------------- */
 
+/* A deferral between may have left one open again, a later verdict closed it on another day. */
+static gboolean
+is_verified_within (const GvnOrder *order, const GvnOrderFilter *filter)
+{
+  const GDate *day = order->final_record != NULL ? &order->final_record->at.date : NULL;
+
+  return day != NULL && g_date_compare (day, &filter->verified_after) > 0
+         && g_date_compare (day, &filter->verified_until) <= 0;
+}
+
 static gboolean
 is_wanted (GvnOrder *order, const GvnOrderFilter *filter)
 {
+  if (g_date_valid (&filter->verified_until) && !is_verified_within (order, filter))
+    return FALSE;
+
   return (filter->state < 0 || (int) order->state == filter->state) && (!filter->late || order->late)
          && (filter->perimeter == NULL || g_strcmp0 (filter->perimeter, order->perimeter) == 0);
 }

@@ -286,6 +286,8 @@ GPtrArray *gvn_order_get_current_lines (GvnOrder *self);
  * @state: -1 for any
  * @late: only those with something overdue
  * @unfinished: only those neither invoiced nor cancelled, which are read without the others
+ * @verified_after: with @verified_until, only those whose last PV came after that day, until
+ *   the other; read without the others too
  *
  * Which orders; all members may be unset.
  */
@@ -296,6 +298,8 @@ typedef struct
   int state;
   gboolean late;
   gboolean unfinished;
+  GDate verified_after;
+  GDate verified_until;
 } GvnOrderFilter;
 
 #define GVN_ORDER_FILTER_INIT { .state = -1 }

@@ -50,7 +50,8 @@ set_up (Fixture *fixture, gconstpointer n)
   fixture->window = gtk_window_new ();
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
   fixture->growing = gvn_growing_selection_new (
-      GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (fixture->rows)))), fixture->view, STEP);
+      GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (fixture->rows)))), fixture->view, STEP,
+      TRUE);
   fixture->told = g_ptr_array_new_with_free_func (g_object_unref);
   gvn_growing_selection_show (fixture->growing, TRUE);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fixture->growing)); i++)

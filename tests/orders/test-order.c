@@ -189,6 +189,43 @@ test_verdicts (Fixture *fixture, gconstpointer data)
   act_fails (fixture, GVN_ORDER_ACT_INVOICE, "2027-07-01T09:00", "rejected");
 }
 
+static guint
+count_verified (Fixture *fixture, const char *after, const char *until)
+{
+  g_autoptr (GError) error = NULL;
+  GvnOrderFilter filter = { .state = -1, .verified_after = test_date (after), .verified_until = test_date (until) };
+  g_autoptr (GPtrArray) orders = gvn_order_list (get_db (fixture), &filter, &fixture->contract.now, &error);
+
+  g_assert_no_error (error);
+  return orders->len;
+}
+
+/* What a COPIL hears was verified since the one before, in days of the contract's zone: once
+ * the last deliverable is. */
+static void
+test_verified_within (Fixture *fixture, gconstpointer data)
+{
+  const char *const titles[] = { "Dossier", "Rapport", NULL };
+  GvnOrderDraft draft = { .deliverables = titles };
+  GvnOrderRequest first = GVN_ORDER_REQUEST_INIT, second = GVN_ORDER_REQUEST_INIT;
+  g_autoptr (GError) error = NULL;
+
+  first.deliverable = 1;
+  second.deliverable = 2;
+  try_request (fixture, "12a=3", "2027-06-01T10:00", draft, &error);
+  g_assert_no_error (error);
+  act (fixture, GVN_ORDER_ACT_QUOTE, "2027-06-03T11:00");
+  act (fixture, GVN_ORDER_ACT_ACCEPT, "2027-06-04T11:00");
+  issue (fixture, "2027-06-10T09:00", "2027-07-05");
+  act (fixture, GVN_ORDER_ACT_DELIVER, "2027-07-05T10:00");
+  act_with (fixture, GVN_ORDER_ACT_ADMIT, "2027-07-08T00:05", first);
+  g_assert_cmpuint (count_verified (fixture, "2027-06-30", "2027-07-31"), ==, 0);
+  act_with (fixture, GVN_ORDER_ACT_REJECT, "2027-07-12T23:55", second);
+  g_assert_cmpuint (count_verified (fixture, "2027-07-11", "2027-07-12"), ==, 1);
+  g_assert_cmpuint (count_verified (fixture, "2027-07-12", "2027-07-31"), ==, 0);
+  g_assert_cmpuint (count_verified (fixture, "2027-06-30", "2027-07-11"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,6 +237,7 @@ main (int argc, char **argv)
   ADD ("delay", test_delay);
   ADD ("postponed", test_postponed);
   ADD ("deliverables", test_deliverables);
+  ADD ("verified-within", test_verified_within);
   ADD ("L-48-verification", test_verification);
   ADD ("verdicts", test_verdicts);
   return g_test_run ();

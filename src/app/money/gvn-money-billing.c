@@ -20,7 +20,7 @@ struct _GvnMoneyBilling
   GvnSession *session;
   GvnMoney *money;
   GvnBilling *billing;
-  GListStore *lines;
+  GvnRecordList *lines;
 
   GDate month; /* its first day; invalid before the first refresh */
 

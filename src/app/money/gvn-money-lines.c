@@ -6,6 +6,7 @@
 #include "app/gvn-ui.h"
 #include "app/money/gvn-money-lines.h"
 #include "app/money/gvn-money-words.h"
+#include "app/widgets/gvn-growing-selection.h"
 #include "base/gvn-text.h"
 
 enum
@@ -33,6 +34,7 @@ struct _GvnMoneyLine
   GObject parent_instance;
 
   /* owned */
+  char *key;
   char *order; /* its id; NULL for the total */
   char *texts[N_COLUMNS];
   char *order_title;
@@ -50,6 +52,7 @@ gvn_money_line_finalize (GObject *object)
 
   for (guint i = 0; i < N_COLUMNS; i++)
     g_free (self->texts[i]);
+  g_free (self->key);
   g_free (self->order);
   g_free (self->order_title);
   g_free (self->unit_label);
@@ -66,6 +69,26 @@ gvn_money_line_class_init (GvnMoneyLineClass *klass)
 static void
 gvn_money_line_init (GvnMoneyLine *self)
 {
+}
+
+static const char *
+get_key (gpointer line)
+{
+  return GVN_MONEY_LINE (line)->key;
+}
+
+/* Whether two of one line show the same. */
+static gboolean
+is_equal (gpointer a, gpointer b)
+{
+  GvnMoneyLine *first = a, *second = b;
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    if (!g_str_equal (first->texts[i], second->texts[i]))
+      return FALSE;
+
+  return g_strcmp0 (first->order_title, second->order_title) == 0
+         && g_strcmp0 (first->unit_label, second->unit_label) == 0;
 }
 
 static void
@@ -91,6 +114,7 @@ line_new (const GvnBillingLine *line)
 {
   GvnMoneyLine *self = g_object_new (GVN_TYPE_MONEY_LINE, NULL);
 
+  self->key = g_strjoin (" ", line->order->id, line->uo->code, NULL);
   self->order = g_strdup (line->order->id);
   self->texts[ORDER] = gvn_order_dup_name (line->order);
   self->texts[UNIT] = dup_unit (line);
@@ -106,6 +130,7 @@ total_new (const GvnBilling *billing)
 {
   GvnMoneyLine *self = g_object_new (GVN_TYPE_MONEY_LINE, NULL);
 
+  self->key = g_strdup ("total");
   self->texts[ORDER] = g_strdup (_ ("Total"));
   self->texts[UNIT] = g_strdup ("");
   self->total = TRUE;
@@ -114,14 +139,16 @@ total_new (const GvnBilling *billing)
   return self;
 }
 
-GListStore *
+GvnRecordList *
 gvn_money_lines_new (void)
 {
-  return g_list_store_new (GVN_TYPE_MONEY_LINE);
+  static const GvnRecordKind kind = { get_key, is_equal };
+
+  return gvn_record_list_new (GVN_TYPE_MONEY_LINE, &kind);
 }
 
 void
-gvn_money_lines_fill (GListStore *lines, const GvnBilling *billing)
+gvn_money_lines_fill (GvnRecordList *lines, const GvnBilling *billing)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -129,7 +156,7 @@ gvn_money_lines_fill (GListStore *lines, const GvnBilling *billing)
     g_ptr_array_add (rows, line_new (billing->lines->pdata[i]));
   if (rows->len > 0)
     g_ptr_array_add (rows, total_new (billing));
-  g_list_store_splice (lines, 0, g_list_model_get_n_items (G_LIST_MODEL (lines)), rows->pdata, rows->len);
+  gvn_record_list_update (lines, rows);
 }
 
 /**
@@ -138,7 +165,7 @@ gvn_money_lines_fill (GListStore *lines, const GvnBilling *billing)
  * Returns: (nullable): the id of the order of a row; %NULL for the total
  */
 const char *
-gvn_money_lines_get_order (GListStore *lines, guint position)
+gvn_money_lines_get_order (GvnRecordList *lines, guint position)
 {
   g_autoptr (GvnMoneyLine) line = g_list_model_get_item (G_LIST_MODEL (lines), position);
 
@@ -173,9 +200,11 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *cell, gpointer data)
 }
 
 void
-gvn_money_lines_add_columns (GListStore *lines, GtkColumnView *view)
+gvn_money_lines_add_columns (GvnRecordList *lines, GtkColumnView *view)
 {
-  g_autoptr (GtkNoSelection) rows = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (lines)));
+  g_autoptr (GvnGrowingSelection) rows
+      = gvn_growing_selection_new (GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (lines)))),
+                                   GTK_WIDGET (view), GVN_ROWS_IN_SIGHT, FALSE);
 
   for (guint i = 0; i < N_COLUMNS; i++)
     {
@@ -187,7 +216,7 @@ gvn_money_lines_add_columns (GListStore *lines, GtkColumnView *view)
       gtk_column_view_column_set_expand (column, TRUE);
       gtk_column_view_append_column (view, column);
     }
-  gtk_column_view_set_model (view, GTK_SELECTION_MODEL (rows));
+  gvn_growing_selection_show (rows, TRUE);
   gvn_ui_name_table (view, _ ("Lines of the statement"));
 }
 

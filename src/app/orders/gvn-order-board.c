@@ -188,7 +188,7 @@ add_column (GvnOrderBoard *self, GtkWidget *board, GvnBoardColumn number)
   list = gtk_list_view_new (NULL, factory);
   column->list = GTK_LIST_VIEW (list);
   column->cards = gvn_growing_selection_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))), list,
-                                             CARDS_IN_SIGHT);
+                                             CARDS_IN_SIGHT, TRUE);
   column->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_list_view_set_single_click_activate (column->list, TRUE);
   g_signal_connect_object (list, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);

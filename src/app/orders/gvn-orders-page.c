@@ -579,9 +579,9 @@ gvn_orders_page_init (GvnOrdersPage *self)
                                     g_object_ref (gtk_column_view_get_sorter (self->table)));
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
   self->table_rows = gvn_growing_selection_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
-                                                GTK_WIDGET (self->table), GVN_ROWS_IN_SIGHT);
+                                                GTK_WIDGET (self->table), GVN_ROWS_IN_SIGHT, TRUE);
   self->list_rows = gvn_growing_selection_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
-                                               GTK_WIDGET (self->list), GVN_ROWS_IN_SIGHT);
+                                               GTK_WIDGET (self->list), GVN_ROWS_IN_SIGHT, TRUE);
   lines = gvn_order_rows_create_line_factory (GVN_PAGE (self));
   gtk_list_view_set_factory (self->list, lines);
   self->settings = g_settings_new (GVN_APP_ID);

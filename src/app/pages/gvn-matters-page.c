@@ -472,9 +472,9 @@ gvn_matters_page_init (GvnMattersPage *self)
   self->rows = gvn_matter_rows_new ();
   self->selection = gtk_multi_selection_new (g_object_ref (gvn_matter_rows_get_model (self->rows)));
   self->table_rows = gvn_growing_selection_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
-                                                GTK_WIDGET (self->table), GVN_ROWS_IN_SIGHT);
+                                                GTK_WIDGET (self->table), GVN_ROWS_IN_SIGHT, TRUE);
   self->list_rows = gvn_growing_selection_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
-                                               GTK_WIDGET (self->list), GVN_ROWS_IN_SIGHT);
+                                               GTK_WIDGET (self->list), GVN_ROWS_IN_SIGHT, TRUE);
   lines = gvn_matter_rows_create_line_factory (self->rows);
   gvn_matter_rows_add_columns (self->rows, self->table);
   gvn_ui_name_table (self->table, _ ("Actions and Decisions"));

@@ -3,7 +3,7 @@
 
 #include "app/widgets/gvn-growing-selection.h"
 
-/* From so many rows on a view makes no widgets for those that are added out of sight. */
+/* From so many rows on a view that scrolls makes no widgets for those that are added. */
 #define ALL_WIDGETS 240
 
 struct _GvnGrowingSelection
@@ -13,6 +13,7 @@ struct _GvnGrowingSelection
   GtkSelectionModel *model; /* owned */
   GtkWidget *view;          /* weak */
   guint step;
+  gboolean scrolls;
   guint n_model; /* rows of the model, as it last told */
   guint size;    /* how many of them are shown at most */
   guint growth;  /* the tick that shows more; 0 once all are */
@@ -204,7 +205,7 @@ grow_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
       self->painted = TRUE;
       return G_SOURCE_CONTINUE;
     }
-  if (self->size < ALL_WIDGETS && self->size < self->n_model)
+  if ((!self->scrolls || self->size < ALL_WIDGETS) && self->size < self->n_model)
     {
       set_size (self, self->size + self->step);
       return G_SOURCE_CONTINUE;
@@ -255,16 +256,18 @@ restart (GvnGrowingSelection *self)
  * @model: (transfer full): all rows
  * @view: the #GtkListView or #GtkColumnView that shows them
  * @step: at least as many as are in sight
+ * @scrolls: whether the view scrolls: one as high as its rows has widgets for all of them
  *
  * Returns: (transfer full): the rows, not shown yet
  */
 GvnGrowingSelection *
-gvn_growing_selection_new (GtkSelectionModel *model, GtkWidget *view, guint step)
+gvn_growing_selection_new (GtkSelectionModel *model, GtkWidget *view, guint step, gboolean scrolls)
 {
   GvnGrowingSelection *self = g_object_new (GVN_TYPE_GROWING_SELECTION, NULL);
 
   self->model = model;
   self->step = step;
+  self->scrolls = scrolls;
   self->n_model = g_list_model_get_n_items (G_LIST_MODEL (model));
   g_set_weak_pointer (&self->view, view);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
@@ -305,7 +308,7 @@ void
 gvn_growing_selection_show_list (GtkListView *view, GListModel *rows)
 {
   g_autoptr (GvnGrowingSelection) growing = gvn_growing_selection_new (
-      GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (rows))), GTK_WIDGET (view), GVN_ROWS_IN_SIGHT);
+      GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (rows))), GTK_WIDGET (view), GVN_ROWS_IN_SIGHT, TRUE);
 
   gvn_growing_selection_show (growing, TRUE);
 }

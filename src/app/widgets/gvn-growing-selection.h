@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (GvnGrowingSelection, gvn_growing_selection, GVN, GROWING_S
 /* Of a list as high as the window usually is */
 #define GVN_ROWS_IN_SIGHT 20
 
-GvnGrowingSelection *gvn_growing_selection_new (GtkSelectionModel *model, GtkWidget *view, guint step);
+GvnGrowingSelection *gvn_growing_selection_new (GtkSelectionModel *model, GtkWidget *view, guint step,
+                                                gboolean scrolls);
 void gvn_growing_selection_show (GvnGrowingSelection *self, gboolean shown);
 void gvn_growing_selection_show_list (GtkListView *view, GListModel *rows);
 
