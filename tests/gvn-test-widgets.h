@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/gvn-page.h"
+#include "app/gvn-window.h"
+#include "store/gvn-store-private.h"
 
 static gboolean
 test_count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -19,17 +20,13 @@ test_draw_frames (GtkWidget *widget, guint n_left)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Whether a page within @widget waits for what it asked the reader thread for. */
+/* Whether something in the window waits for what it asked the reader thread for. */
 static inline gboolean
-test_is_reading (GtkWidget *widget)
+test_is_reading (GtkWidget *root)
 {
-  gboolean reading = GVN_IS_PAGE (widget) && gvn_page_is_reading (GVN_PAGE (widget));
+  GvnSession *session = GVN_IS_WINDOW (root) ? gvn_window_get_session (GVN_WINDOW (root)) : NULL;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); !reading && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    reading = test_is_reading (child);
-
-  return reading;
+  return session != NULL && gvn_store_is_reading (gvn_session_get_store (session));
 }
 
 /* Lets the window of @widget read what it shows and draw a few frames, however long they

@@ -11,7 +11,8 @@ typedef struct
 
   /* what is read beside the window's thread */
   GCancellable *reading; /* owned; NULL while nothing is */
-  guint patience;        /* the source that tells it takes long */
+  GvnSessionShow show;
+  guint patience; /* the source that tells it takes long */
   gboolean busy;
 } GvnPagePrivate;
 
@@ -56,9 +57,7 @@ cancel_reading (GvnPage *self)
 {
   GvnPagePrivate *priv = gvn_page_get_instance_private (self);
 
-  if (priv->reading != NULL)
-    g_cancellable_cancel (priv->reading);
-  g_clear_object (&priv->reading);
+  gvn_session_stop_reading (&priv->reading);
   g_clear_handle_id (&priv->patience, g_source_remove);
 }
 
@@ -167,54 +166,36 @@ gvn_page_is_busy (GvnPage *self)
   return priv->busy;
 }
 
-typedef struct
-{
-  GvnPage *page; /* borrowed: gone once cancelled */
-  GvnPageShow show;
-  GDestroyNotify result_free;
-} Showing;
-
 static void
-read_cb (GObject *store, GAsyncResult *result, gpointer data)
+show_read (gpointer page, gpointer result)
 {
-  g_autofree Showing *showing = data;
-  g_autoptr (GError) error = NULL;
-  gpointer read = gvn_store_read_finish (GVN_STORE (store), result, &error);
+  GvnPagePrivate *priv = gvn_page_get_instance_private (page);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  gvn_page_stop_reading (showing->page); /* it is done */
-  if (error != NULL)
-    gvn_session_fail (gvn_page_get_session (showing->page), error);
-  else
-    showing->show (showing->page, read);
-  if (read != NULL)
-    showing->result_free (read);
+  gvn_page_stop_reading (page); /* it is done */
+  if (result != NULL)
+    priv->show (page, result);
 }
 
 /**
  * gvn_page_read:
  * @data_free: (nullable): frees @data
  * @result_free: frees what @read returns, once it was shown
- * @show: gets what was read
+ * @show: gets the page and what was read, never %NULL
  *
  * Reads what takes longer than a frame, beside the window's thread, in place of what the
  * page was reading. A refusal is told.
  */
 void
 gvn_page_read (GvnPage *self, GvnRead read, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free,
-               GvnPageShow show)
+               GvnSessionShow show)
 {
   GvnPagePrivate *priv = gvn_page_get_instance_private (self);
-  Showing *showing = g_new (Showing, 1);
 
   cancel_reading (self);
-  priv->reading = g_cancellable_new ();
   if (!priv->busy)
     priv->patience = g_timeout_add_once (PATIENCE_MS, lose_patience_cb, self);
-  *showing = (Showing) { self, show, result_free };
-  gvn_store_read_async (gvn_session_get_store (priv->session), read, data, data_free, result_free, priv->reading,
-                        read_cb, showing);
+  priv->show = show;
+  gvn_session_read (priv->session, &priv->reading, read, data, data_free, result_free, show_read, self);
 }
 
 /* What it shows ------------------------------------------------------------------------ */

@@ -30,14 +30,8 @@ struct _GvnPageClass
   GvnPrint *(*create_print) (GvnPage *self, GError **error);
 };
 
-/**
- * GvnPageShow:
- * @result: (transfer none): what was read
- */
-typedef void (*GvnPageShow) (GvnPage *self, gpointer result);
-
 void gvn_page_read (GvnPage *self, GvnRead read, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free,
-                    GvnPageShow show);
+                    GvnSessionShow show);
 void gvn_page_stop_reading (GvnPage *self);
 gboolean gvn_page_is_reading (GvnPage *self);
 gboolean gvn_page_is_busy (GvnPage *self);

@@ -185,26 +185,18 @@ show_count (GvnSectionList *self, guint section, guint n)
 }
 
 static void
-counted_cb (GObject *store, GAsyncResult *result, gpointer data)
+show_counts (gpointer list, gpointer read)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree guint *counts = gvn_store_read_finish (GVN_STORE (store), result, &error);
-  GvnSectionList *self = data;
+  const guint *counts = read;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error != NULL)
-    gvn_session_fail (self->session, error);
   for (guint i = 0; counts != NULL && i < GVN_N_SECTIONS; i++)
-    show_count (self, i, counts[i]);
+    show_count (list, i, counts[i]);
 }
 
 static void
 stop_counting (GvnSectionList *self)
 {
-  if (self->counting != NULL)
-    g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
+  gvn_session_stop_reading (&self->counting);
   g_clear_handle_id (&self->later, g_source_remove);
 }
 
@@ -215,12 +207,9 @@ count_cb (gpointer data)
   Asked *asked = g_new (Asked, 1);
 
   self->later = 0;
-  stop_counting (self);
   *asked = (Asked) { g_strdup (gvn_session_get_me (self->session)), g_settings_get_boolean (self->settings, "mine"),
                      *gvn_session_get_now (self->session) };
-  self->counting = g_cancellable_new ();
-  gvn_store_read_async (gvn_session_get_store (self->session), read_counts, asked, asked_free, g_free, self->counting,
-                        counted_cb, self);
+  gvn_session_read (self->session, &self->counting, read_counts, asked, asked_free, g_free, show_counts, self);
 }
 
 static void

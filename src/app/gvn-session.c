@@ -253,6 +253,71 @@ gvn_session_set_me (GvnSession *self, const char *person)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+typedef struct
+{
+  GvnSession *session;    /* owned */
+  GCancellable **reading; /* borrowed, as the rest: gone once cancelled */
+  GvnSessionShow show;
+  gpointer object;
+  GDestroyNotify result_free;
+} Reading;
+
+static void
+reading_free (Reading *self)
+{
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static void
+read_cb (GObject *store, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Reading) reading = data;
+  g_autoptr (GError) error = NULL;
+  gpointer read = gvn_store_read_finish (GVN_STORE (store), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (reading->reading);
+  if (error != NULL)
+    gvn_session_fail (reading->session, error);
+  reading->show (reading->object, read);
+  if (read != NULL)
+    reading->result_free (read);
+}
+
+/**
+ * gvn_session_read:
+ * @reading: (inout): of @object: what it was reading is cancelled; %NULL once this is shown
+ * @data_free: (nullable): frees @data
+ * @result_free: frees what @read returns, once it was shown
+ * @show: gets what was read, unless that is cancelled
+ *
+ * Reads beside the window's thread what takes longer than a frame.
+ */
+void
+gvn_session_read (GvnSession *self, GCancellable **reading, GvnRead read, gpointer data, GDestroyNotify data_free,
+                  GDestroyNotify result_free, GvnSessionShow show, gpointer object)
+{
+  Reading *asked = g_new (Reading, 1);
+
+  gvn_session_stop_reading (reading);
+  *reading = g_cancellable_new ();
+  *asked = (Reading) { g_object_ref (self), reading, show, object, result_free };
+  gvn_store_read_async (self->store, read, data, data_free, result_free, *reading, read_cb, asked);
+}
+
+/* To be called before whoever asked is gone. */
+void
+gvn_session_stop_reading (GCancellable **reading)
+{
+  if (*reading != NULL)
+    g_cancellable_cancel (*reading);
+  g_clear_object (reading);
+}
+
 /**
  * gvn_session_run:
  *

@@ -34,6 +34,18 @@ const char *gvn_session_get_me (GvnSession *self);
 gboolean gvn_session_has_asked_me (GvnSession *self);
 void gvn_session_set_me (GvnSession *self, const char *person);
 
+/**
+ * GvnSessionShow:
+ * @object: whoever asked
+ * @result: (transfer none) (nullable): what was read; %NULL when that was refused, which was
+ *   told
+ */
+typedef void (*GvnSessionShow) (gpointer object, gpointer result);
+
+void gvn_session_read (GvnSession *self, GCancellable **reading, GvnRead read, gpointer data, GDestroyNotify data_free,
+                       GDestroyNotify result_free, GvnSessionShow show, gpointer object);
+void gvn_session_stop_reading (GCancellable **reading);
+
 gboolean gvn_session_run (GvnSession *self, const char *label, GvnCommand command, gpointer data, GError **error);
 void gvn_session_undo (GvnSession *self);
 void gvn_session_undo_entry (GvnSession *self, gint64 number);

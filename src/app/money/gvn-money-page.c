@@ -251,7 +251,7 @@ show_maximum (GvnMoneyPage *self, GvnSession *session)
 /* The page ---------------------------------------------------------------------------- */
 
 static void
-show_money (GvnPage *page, gpointer read)
+show_money (gpointer page, gpointer read)
 {
   GvnMoneyPage *self = GVN_MONEY_PAGE (page);
   GvnSession *session = gvn_page_get_session (page);

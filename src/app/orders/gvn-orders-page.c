@@ -264,7 +264,7 @@ show_orders (GvnOrdersPage *self, GPtrArray *orders)
 
 /* Read ahead, they are kept for whoever asks for them. */
 static void
-all_read (GvnPage *page, gpointer orders)
+all_read (gpointer page, gpointer orders)
 {
   GvnOrdersPage *self = GVN_ORDERS_PAGE (page);
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/dialogs/gvn-outcomes-dialog.h"
 #include "app/pages/gvn-punctuality.h"
@@ -42,6 +43,7 @@ struct _GvnPunctuality
 
   /* owned */
   GvnSession *session;
+  GCancellable *counting;
 
   Part parts[N_SIDES];
   GvnTally tallies[N_SIDES][N_TALLIES];
@@ -104,12 +106,12 @@ as_table_toggled_cb (GvnPunctuality *self)
 
 /* The months to this one, cut today, and the days before today. */
 static void
-set_periods (GvnPunctuality *self, const GDate *today)
+set_periods (GvnTally tallies[N_SIDES][N_TALLIES], const GDate *today)
 {
   for (guint i = 0; i < N_SIDES; i++)
     for (guint j = 0; j < N_TALLIES; j++)
       {
-        GvnTally *tally = &self->tallies[i][j];
+        GvnTally *tally = &tallies[i][j];
 
         tally->side = sides[i];
         tally->from = tally->to = *today;
@@ -167,29 +169,53 @@ update_summary (Part *part, const GvnTally *tallies)
   gtk_label_set_text (part->summary, text);
 }
 
+typedef struct
+{
+  GvnTally tallies[N_SIDES][N_TALLIES];
+  GvnNow now;
+} Counting;
+
+/* A #GvnRead of what is counted. */
+static gpointer
+read_tallies (GvnDb *db, gpointer data, GError **error)
+{
+  const Counting *wanted = data;
+  g_autofree Counting *counted = g_memdup2 (wanted, sizeof *wanted);
+
+  return gvn_register_count_outcomes (db, counted->tallies[0], N_SIDES * N_TALLIES, &wanted->now, error)
+             ? g_steal_pointer (&counted)
+             : NULL;
+}
+
+static void
+show_tallies (gpointer object, gpointer read)
+{
+  GvnPunctuality *self = object;
+  const Counting *counted = read;
+
+  for (guint i = 0; counted != NULL && i < N_SIDES; i++)
+    {
+      memcpy (self->tallies[i], counted->tallies[i], sizeof self->tallies[i]);
+      update_chart (&self->parts[i], self->tallies[i]);
+      update_summary (&self->parts[i], self->tallies[i]);
+    }
+}
+
 /**
  * gvn_punctuality_refresh:
  *
- * Reads the register again.
+ * Reads the register again, beside the window's thread.
  */
 void
 gvn_punctuality_refresh (GvnPunctuality *self, GvnSession *session)
 {
-  const GvnNow *now = gvn_session_get_now (session);
-  g_autoptr (GError) error = NULL;
+  Counting *counting = g_new0 (Counting, 1);
 
   g_set_object (&self->session, session);
-  set_periods (self, &now->local.date);
-  if (!gvn_register_count_outcomes (gvn_session_get_db (session), self->tallies[0], N_SIDES * N_TALLIES, now, &error))
-    {
-      gvn_session_fail (session, error);
-      return;
-    }
-  for (guint i = 0; i < N_SIDES; i++)
-    {
-      update_chart (&self->parts[i], self->tallies[i]);
-      update_summary (&self->parts[i], self->tallies[i]);
-    }
+  counting->now = *gvn_session_get_now (session);
+  set_periods (counting->tallies, &counting->now.local.date);
+  set_periods (self->tallies, &counting->now.local.date);
+  gvn_session_read (session, &self->counting, read_tallies, counting, g_free, g_free, show_tallies, self);
 }
 
 /**
@@ -267,6 +293,7 @@ gvn_punctuality_dispose (GObject *object)
 {
   GvnPunctuality *self = GVN_PUNCTUALITY (object);
 
+  gvn_session_stop_reading (&self->counting);
   gtk_widget_dispose_template (GTK_WIDGET (self), GVN_TYPE_PUNCTUALITY);
   for (guint i = 0; i < N_SIDES; i++)
     g_clear_object (&self->parts[i].chart);
