@@ -286,10 +286,11 @@ dup_milestones (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **erro
 
 /* Deadlines ------------------------------------------------------------------------------- */
 
+/* Of the contract's own readings; @side: NULL for both */
 static GPtrArray *
-list_due_since (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
+list_due_since (GvnDb *db, GvnMeeting *meeting, const char *side, const GvnNow *now, GError **error)
 {
-  GvnDeadlineFilter filter = GVN_DEADLINE_FILTER_INIT;
+  GvnDeadlineFilter filter = { .state = -1, .contract_only = TRUE, .owner_side = side };
 
   if (!gvn_agenda_find_previous (db, meeting, &filter.from, error))
     return NULL;
@@ -309,7 +310,7 @@ is_late (const GvnDeadline *deadline)
 static char *
 dup_nonconformities (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
 {
-  g_autoptr (GPtrArray) deadlines = list_due_since (db, meeting, now, error);
+  g_autoptr (GPtrArray) deadlines = list_due_since (db, meeting, "contractor", now, error);
   GvnAgendaLines lines = { NULL, 0 };
 
   for (guint i = 0; deadlines != NULL && i < deadlines->len; i++)
@@ -317,7 +318,7 @@ dup_nonconformities (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError *
       const GvnDeadline *deadline = deadlines->pdata[i];
       g_autofree char *due = NULL;
 
-      if (deadline->indicator || !is_late (deadline) || !g_str_equal (deadline->owner_side, "contractor"))
+      if (!is_late (deadline))
         continue;
       due = gvn_text_date (&deadline->due.date);
       /* Translators: a deadline, the meeting that owes it, the day it was due: its state, its cause (its clause) */
@@ -336,7 +337,7 @@ static char *
 dup_performance (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **error)
 {
   static const char *const sides[] = { "contractor", "dsiun" };
-  g_autoptr (GPtrArray) deadlines = list_due_since (db, meeting, now, error);
+  g_autoptr (GPtrArray) deadlines = list_due_since (db, meeting, NULL, now, error);
   GvnAgendaLines lines = { NULL, 0 };
 
   for (guint i = 0; deadlines != NULL && i < G_N_ELEMENTS (sides); i++)
@@ -347,7 +348,7 @@ dup_performance (GvnDb *db, GvnMeeting *meeting, const GvnNow *now, GError **err
         {
           const GvnDeadline *deadline = deadlines->pdata[j];
 
-          if (deadline->indicator || !g_str_equal (deadline->owner_side, sides[i]))
+          if (!g_str_equal (deadline->owner_side, sides[i]))
             continue;
           n_late += is_late (deadline);
           n_met += deadline->state == GVN_DEADLINE_MET || deadline->state == GVN_DEADLINE_TACIT;
