@@ -106,6 +106,31 @@ test_growth (Fixture *fixture, gconstpointer n)
   assert_shows (fixture, 0);
 }
 
+/* What is hidden has its rows when it is shown again. */
+static void
+test_hidden (Fixture *fixture, gconstpointer n)
+{
+  GtkWidget *stack = gtk_stack_new (), *other = gtk_label_new ("Other");
+
+  g_object_ref (fixture->view);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), stack);
+  gtk_stack_add_named (GTK_STACK (stack), fixture->view, "view");
+  g_object_unref (fixture->view);
+  gtk_stack_add_named (GTK_STACK (stack), other, "other");
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "other");
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  test_draw_frames (fixture->window, 20);
+  assert_shows (fixture, STEP);
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "view");
+  test_draw_frames (fixture->window, 4);
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "other");
+  test_draw_frames (fixture->window, 20);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->growing)), <, GPOINTER_TO_UINT (n));
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "view");
+  test_draw_frames (fixture->window, 40);
+  assert_shows (fixture, GPOINTER_TO_UINT (n));
+}
+
 /* Rows come and go within what is shown, over its end and beyond it. */
 static void
 test_changes (Fixture *fixture, gconstpointer data)
@@ -162,6 +187,7 @@ main (int argc, char **argv)
   g_test_add ("/app/growing-selection/" path, Fixture, GUINT_TO_POINTER (n), set_up, function, tear_down)
   ADD ("growth", 1000, test_growth);
   ADD ("few", 7, test_growth);
+  ADD ("hidden", 1000, test_hidden);
   ADD ("changes", 15, test_changes);
   ADD ("selection", 100, test_selection);
 

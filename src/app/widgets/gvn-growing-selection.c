@@ -194,12 +194,17 @@ set_size (GvnGrowingSelection *self, guint size)
     g_list_model_items_changed (G_LIST_MODEL (self), after, before - after, 0);
 }
 
-/* The first tick comes before the first frame. */
+/* The first tick comes before the first frame. A view that is hidden has time. */
 static gboolean
 grow_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 {
   GvnGrowingSelection *self = data;
 
+  if (!gtk_widget_get_mapped (view))
+    {
+      self->growth = 0;
+      return G_SOURCE_REMOVE;
+    }
   if (!self->painted)
     {
       self->painted = TRUE;
@@ -241,14 +246,20 @@ gvn_growing_selection_init (GvnGrowingSelection *self)
 {
 }
 
+static void
+go_on (GvnGrowingSelection *self)
+{
+  if (self->growth == 0 && self->size != G_MAXUINT && gtk_widget_get_mapped (self->view))
+    self->growth = gtk_widget_add_tick_callback (self->view, grow_cb, self, NULL);
+}
+
 /* The first rows alone, until frames have been painted. */
 static void
 restart (GvnGrowingSelection *self)
 {
   self->painted = FALSE;
   set_size (self, self->step);
-  if (self->growth == 0)
-    self->growth = gtk_widget_add_tick_callback (self->view, grow_cb, self, NULL);
+  go_on (self);
 }
 
 /**
@@ -272,6 +283,7 @@ gvn_growing_selection_new (GtkSelectionModel *model, GtkWidget *view, guint step
   g_set_weak_pointer (&self->view, view);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "map", G_CALLBACK (go_on), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   return self;
 }
