@@ -99,7 +99,7 @@ keep_settled (GvnOrderBook *self, GPtrArray *orders, GHashTable *unsettled)
       GvnOrder *order = orders->pdata[i];
 
       if (order->settled)
-        g_hash_table_insert (self->settled, order->id, g_object_ref (order));
+        g_hash_table_replace (self->settled, order->id, g_object_ref (order)); /* the key is the order's own */
       else
         g_hash_table_insert (unsettled, order->id, order);
     }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/gvn-ui.h"
 #include "app/orders/gvn-order-board.h"
 #include "app/orders/gvn-order-dialog.h"
 #include "app/orders/gvn-order-rows.h"
@@ -543,16 +544,6 @@ fill_states (GtkDropDown *drop_down)
   gtk_drop_down_set_model (drop_down, G_LIST_MODEL (states));
 }
 
-/* The focus goes to the list within the table, which has no name of its own. */
-static void
-name_rows (GtkWidget *table)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (table); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Orders"), -1);
-}
-
 static const char *
 get_key (gpointer order)
 {
@@ -571,7 +562,7 @@ gvn_orders_page_init (GvnOrdersPage *self)
   self->model = gvn_record_list_new (GVN_TYPE_ORDER, &kind);
   fill_states (self->state);
   gvn_order_rows_add_columns (self->table, GVN_PAGE (self));
-  name_rows (GTK_WIDGET (self->table));
+  gvn_ui_name_table (self->table, _ ("Orders"));
   self->filter = gtk_custom_filter_new (filter_func, self, NULL);
   self->found
       = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->model)), GTK_FILTER (g_object_ref (self->filter)));
